@@ -1,0 +1,84 @@
+/**
+ * The types of all facts: what probes collect and what `checks/model/` derives. Types only.
+ *
+ * Everything here is plain JSON: a fact goes into a report, a scenario and back. Secrets never do; see {@link Secret}.
+ * Addresses are canonical lower case (RFC 5952), times RFC 3339 in UTC, durations carry their unit in the name.
+ *
+ * @module
+ */
+import type { AnnotationSet } from "./facts/annotations.ts";
+import type { Exchange, TcpConnect } from "./facts/bgp.ts";
+import type { Dmi, Host, Settings } from "./facts/host.ts";
+import type { Address, Link, Neighbour, PeerRoute, Route, SynTap, TcpSocket } from "./facts/kernel.ts";
+import type { ApiAccess, KubernetesNode, NodeName } from "./facts/kubernetes.ts";
+import type { Instance, KubeVipProcess, ManifestFile } from "./facts/kube_vip.ts";
+import type { Metadata, MetadataFetch } from "./facts/metadata.ts";
+import type { Peer, PrivateGateway } from "./facts/peers.ts";
+import type { ProviderFact } from "./facts/provider.ts";
+
+export type * from "./facts/annotations.ts";
+export type * from "./facts/bgp.ts";
+export type * from "./facts/host.ts";
+export type * from "./facts/kernel.ts";
+export type * from "./facts/kubernetes.ts";
+export type * from "./facts/kube_vip.ts";
+export type * from "./facts/metadata.ts";
+export type * from "./facts/peers.ts";
+export type * from "./facts/provider.ts";
+export type * from "./facts/secret.ts";
+
+/** Collected by probes, one value each. */
+export interface CollectedFacts {
+  settings: Settings;
+  host: Host;
+  dmi: Dmi;
+  /** How this tool reached the API, or why it could not. */
+  apiAccess: ApiAccess;
+  /** The own Node; unknown `notFound` where the API says that there is none. */
+  node: KubernetesNode;
+  metadataFetch: MetadataFetch;
+  metadata: Metadata;
+  links: readonly Link[];
+  addresses: readonly Address[];
+  neighbours: readonly Neighbour[];
+  /** TCP sockets whose local or remote port is 179, of every process that can be seen. */
+  sockets: readonly TcpSocket[];
+  /** The route that the kernel would choose towards 10.0.0.0/8 (asked with 10.0.0.1), a hint at the private gateway. */
+  privateRoute: Route;
+  kubeVipProcesses: readonly KubeVipProcess[];
+  manifests: readonly ManifestFile[];
+}
+
+/** Derived by `checks/model/`, pure. */
+export interface DerivedFacts {
+  nodeName: NodeName;
+  provider: ProviderFact;
+  instances: readonly Instance[];
+  /** Under the effective prefix; unknown while the Node is. */
+  annotations: AnnotationSet;
+  /** Private gateways, the surest first. */
+  privateGateways: readonly PrivateGateway[];
+  peers: readonly Peer[];
+}
+
+/** Families keyed by peer; `peer` is the subject itself. */
+export interface PeerFacts {
+  peer: Peer;
+  route: PeerRoute;
+  tcp: TcpConnect;
+  /** Whether a SYN of ours was seen on the device. */
+  syn: SynTap;
+  exchange: Exchange;
+}
+
+export type GlobalFacts = CollectedFacts & DerivedFacts;
+
+/** `session`: each peer that an instance or a flag asks for; what only metadata or a default names is left out. */
+export type Per = "node" | "peer" | "session";
+
+export type FactsOf<P extends Per> = P extends "node" ? GlobalFacts : GlobalFacts & PeerFacts;
+
+export type PeerFactId = keyof PeerFacts & string;
+export type CollectedFactId = keyof CollectedFacts & string;
+export type DerivedFactId = keyof DerivedFacts & string;
+export type AnyFactId = CollectedFactId | DerivedFactId | PeerFactId;

@@ -1,0 +1,35 @@
+/** What the flags of this run asked for. A fact, so that a replay judges as the live run did. */
+export interface Settings {
+  /** `--node` */
+  readonly node: string | null;
+  /** `--peer`, canonical addresses. */
+  readonly peers: readonly string[];
+  /** `--source`: the address to connect from. */
+  readonly source: string | null;
+  /** `--provider`: the id of a built-in one, or that of the YAML file given. */
+  readonly provider: string | null;
+  readonly metadataUrl: string | null;
+  /** `passive`: nothing is sent to a peer. `active`: also beside an established session. */
+  readonly mode: "normal" | "passive" | "active";
+  /** `--host-root`, `/` where absent. */
+  readonly hostRoot: string;
+}
+
+export interface Host {
+  readonly name: string;
+  /** `PRETTY_NAME` of os-release; `null` where there is none. */
+  readonly os: string | null;
+  readonly kernel: string | null;
+  /** Seconds since boot; `null` where `/proc/uptime` cannot be read. */
+  readonly uptimeSeconds: number | null;
+  readonly now: string;
+  readonly root: boolean;
+  /** Whether this process shares PID 1's network namespace; `null` where it cannot be told. */
+  readonly hostNetwork: boolean | null;
+}
+
+/** `/sys/class/dmi/id`; an empty string where the file is missing. */
+export interface Dmi {
+  readonly vendor: string;
+  readonly product: string;
+}

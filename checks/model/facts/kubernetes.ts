@@ -1,0 +1,54 @@
+import type { Secret } from "./secret.ts";
+
+/** Why the API could not be used. */
+export interface ApiProblem {
+  readonly kind:
+    | "no-credentials"
+    | "kubeconfig"
+    | "expired-certificate"
+    | "clock"
+    | "unknown-authority"
+    | "wrong-name"
+    | "unauthorized"
+    | "forbidden"
+    | "refused"
+    | "unreachable"
+    | "timeout"
+    | "server-error"
+    | "not-an-api";
+  /** One sentence: found, expected, what to do. */
+  readonly detail: string;
+}
+
+export interface ApiAccess {
+  /** Where the credentials came from: a path, `in-cluster`; `null` where there are none. */
+  readonly credentials: string | null;
+  readonly server: string | null;
+  readonly context: string | null;
+  /** End of the client certificate, where there is one. */
+  readonly notAfter: string | null;
+  readonly problem: ApiProblem | null;
+}
+
+/** The name under which kube-vip looks for its Node, and where it stands. */
+export interface NodeName {
+  readonly name: string;
+  readonly from: "flag" | "vip_nodename" | "hostname";
+}
+
+export interface KubernetesNode {
+  readonly name: string;
+  readonly uid: string;
+  /** Values of keys that end in `bgp-pass` are replaced by {@link Secret} in `secrets`; `last-applied` copies are dropped. */
+  readonly annotations: Readonly<Record<string, string>>;
+  /** Annotation key to what may be known of its secret value. */
+  readonly secrets: Readonly<Record<string, Secret & { readonly base64: boolean }>>;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly taints: readonly { readonly key: string; readonly value: string | null; readonly effect: string }[];
+  readonly providerId: string | null;
+  readonly addresses: readonly { readonly type: string; readonly address: string }[];
+  readonly ready: boolean | null;
+  readonly unschedulable: boolean;
+  readonly createdAt: string | null;
+  readonly kubeletVersion: string | null;
+}

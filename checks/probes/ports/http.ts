@@ -1,0 +1,48 @@
+/** One GET or POST with a cap, a deadline and told-apart failures. */
+export interface Http {
+  /** Throws {@link HttpProblem}. A status of 400 and more is an answer, not a problem. */
+  request(request: HttpRequest): Promise<HttpResponse>;
+}
+
+export interface HttpRequest {
+  readonly url: string;
+  readonly method?: "GET" | "POST";
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly tls?: Tls;
+  readonly maxBytes: number;
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface Tls {
+  /** PEM; added to the system's, or instead of them where `only` is set. */
+  readonly caCertificates?: readonly string[];
+  /** PEM of the client certificate and its key; they must belong together (checked before use: Deno 2.4.2 panics). */
+  readonly certificate?: string;
+  readonly key?: string;
+  /** Name to ask for and to check instead of the URL's host (`tls-server-name`). */
+  readonly serverName?: string;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** At most `maxBytes`. */
+  readonly body: string;
+}
+
+export type HttpStage = "url" | "dns" | "tcp" | "tls" | "http" | "timeout" | "too-large";
+
+export class HttpProblem extends Error {
+  override readonly name = "HttpProblem";
+  constructor(
+    readonly stage: HttpStage,
+    /** Finer than the stage: `refused`, `unreachable`, `unknown-authority`, `expired`, `wrong-name`, … */
+    readonly kind: string,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
