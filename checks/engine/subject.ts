@@ -41,3 +41,16 @@ export function encloses(outer: Subject, inner: Subject): boolean {
 export function meets(a: Subject, b: Subject): boolean {
   return a === b || encloses(a, b);
 }
+
+/** Orders subjects as a person would: by kind as written, numbers inside by their value. */
+export function compareSubjects(a: Subject, b: Subject): number {
+  const left = a.split(/(\d+)/);
+  const right = b.split(/(\d+)/);
+  for (let at = 0; at < Math.min(left.length, right.length); at++) {
+    const [x, y] = [left[at] ?? "", right[at] ?? ""];
+    if (x === y) continue;
+    if (at % 2 === 1 && Number(x) !== Number(y)) return Number(x) - Number(y);
+    return x < y ? -1 : 1;
+  }
+  return left.length - right.length;
+}

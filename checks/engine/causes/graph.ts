@@ -1,0 +1,123 @@
+/**
+ * The graph of causes: which findings are joined, and which links carry. The rules are numbered as in
+ * `fixtures/causes/README.md`.
+ *
+ * @module
+ */
+import type { CauseLink } from "../define.ts";
+import type { Confidence, Status } from "../finding.ts";
+import type { UnknownReason } from "../fact.ts";
+import { encloses, kindOf, type Subject } from "../subject.ts";
+
+/** As much of a check as the walk needs. */
+export interface CauseCheck {
+  readonly id: string;
+  readonly outcome: boolean;
+  readonly causedBy: readonly CauseLink[];
+}
+
+/** As much of a finding as the walk needs. */
+export interface CauseFinding {
+  readonly check: string;
+  readonly subject: Subject;
+  readonly status: Status;
+  readonly kind?: string;
+  readonly affects?: readonly Subject[];
+  readonly confidence?: Confidence;
+  readonly reason?: UnknownReason;
+}
+
+/** A finding with its place among the others. `up` and `down` hold what is joined, whatever its status. */
+export interface Vertex {
+  readonly finding: CauseFinding;
+  readonly outcome: boolean;
+  readonly up: Vertex[];
+  readonly down: Vertex[];
+}
+
+/** Rule 1: `warn` counts as `pass`, `skipped` and `crashed` as `unknown`. */
+export type Standing = "bad" | "blocked" | "unknown" | "good" | "notApplicable";
+
+export function standing(status: Status): Standing {
+  switch (status) {
+    case "fail":
+      return "bad";
+    case "blocked":
+      return "blocked";
+    case "unknown":
+    case "skipped":
+    case "crashed":
+      return "unknown";
+    case "warn":
+    case "pass":
+      return "good";
+    case "notApplicable":
+      return "notApplicable";
+  }
+}
+
+/** Builds the graph of findings. Links to checks that have no finding lead nowhere. */
+export function buildGraph(checks: readonly CauseCheck[], findings: readonly CauseFinding[]): Vertex[] {
+  const byCheck = new Map<string, Vertex[]>();
+  const outcomes = new Set(checks.filter((check) => check.outcome).map((check) => check.id));
+  const vertices = findings.map((finding): Vertex => ({
+    finding,
+    outcome: outcomes.has(finding.check),
+    up: [],
+    down: [],
+  }));
+  for (const vertex of vertices) {
+    const list = byCheck.get(vertex.finding.check);
+    if (list === undefined) byCheck.set(vertex.finding.check, [vertex]);
+    else list.push(vertex);
+  }
+  for (const check of checks) {
+    const downstream = byCheck.get(check.id) ?? [];
+    for (const down of downstream) {
+      const vouched = isVouchedFor(down, downstream);
+      for (const link of check.causedBy) {
+        for (const up of byCheck.get(link.check) ?? []) {
+          if (!isJoined(up.finding, down.finding, vouched) || !kindsAllow(link, up.finding, down.finding)) continue;
+          if (up.down.includes(down)) continue;
+          up.down.push(down);
+          down.up.push(up);
+        }
+      }
+    }
+  }
+  return vertices;
+}
+
+/** Rules 2, 3 and 4. */
+function isJoined(up: CauseFinding, down: CauseFinding, vouched: boolean): boolean {
+  const subject = wholeNode(down.subject);
+  const own = wholeNode(up.subject);
+  const reach = up.affects?.map(wholeNode) ?? [own];
+  if (own === subject || reach.includes(subject)) return true;
+  return !vouched && reach.some((each) => encloses(each, subject));
+}
+
+/** Rule 1: the own Node and the whole node are one subject. A run speaks of no other Node. */
+function wholeNode(subject: Subject): Subject {
+  return kindOf(subject) === "node" ? "none" : subject;
+}
+
+/** Rule 4: whether the same check passes for another peer. */
+function isVouchedFor(vertex: Vertex, sameCheck: readonly Vertex[]): boolean {
+  const { subject } = vertex.finding;
+  if (!isOnePeer(subject)) return false;
+  return sameCheck.some(({ finding }) =>
+    isOnePeer(finding.subject) && finding.subject !== subject && standing(finding.status) === "good"
+  );
+}
+
+function isOnePeer(subject: Subject): boolean {
+  return kindOf(subject) === "peer" && subject !== "peer:*";
+}
+
+/** Rule 5: kinds narrow what fails; a blocked or unknown finding has none, so the link holds. */
+function kindsAllow(link: CauseLink, up: CauseFinding, down: CauseFinding): boolean {
+  if (link.kinds !== undefined && up.status === "fail" && !link.kinds.includes(up.kind ?? "")) return false;
+  if (link.explains !== undefined && down.status === "fail" && !link.explains.includes(down.kind ?? "")) return false;
+  return true;
+}
