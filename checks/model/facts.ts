@@ -14,7 +14,7 @@ import type { ApiAccess, KubernetesNode, NodeName } from "./facts/kubernetes.ts"
 import type { Instance, KubeVipProcess, ManifestFile } from "./facts/kube_vip.ts";
 import type { Metadata, MetadataFetch } from "./facts/metadata.ts";
 import type { Peer, PrivateGateway } from "./facts/peers.ts";
-import type { ProviderFact } from "./facts/provider.ts";
+import type { MetadataTarget, ProviderFact } from "./facts/provider.ts";
 
 export type * from "./facts/annotations.ts";
 export type * from "./facts/bgp.ts";
@@ -53,6 +53,8 @@ export interface CollectedFacts {
 export interface DerivedFacts {
   nodeName: NodeName;
   provider: ProviderFact;
+  /** Unknown `notCollected` where nothing allows to ask a metadata service. */
+  metadataTarget: MetadataTarget;
   instances: readonly Instance[];
   /** Under the effective prefix; unknown while the Node is. */
   annotations: AnnotationSet;

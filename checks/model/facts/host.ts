@@ -1,3 +1,5 @@
+import type { Provider } from "./provider.ts";
+
 /** What the flags of this run asked for. A fact, so that a replay judges as the live run did. */
 export interface Settings {
   /** `--node` */
@@ -8,6 +10,8 @@ export interface Settings {
   readonly source: string | null;
   /** `--provider`: the id of a built-in one, or that of the YAML file given. */
   readonly provider: string | null;
+  /** The provider of a `--provider` file. */
+  readonly customProvider: Provider | null;
   readonly metadataUrl: string | null;
   /** `passive`: nothing is sent to a peer. `active`: also beside an established session. */
   readonly mode: "normal" | "passive" | "active";

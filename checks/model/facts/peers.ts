@@ -18,12 +18,6 @@ export interface Peer {
   readonly password: Secret;
   /** kube-vip sets TTL 50 with multihop, else 1 (pkg/bgp/peers.go@v1.2.3). */
   readonly multihop: boolean;
-  /** What each source says of the peer, for the matrix. */
-  readonly said: {
-    readonly annotation: number | null;
-    readonly metadata: number | null;
-    readonly configured: number | null;
-  };
 }
 
 export interface PrivateGateway {

@@ -37,8 +37,17 @@ export interface MetadataFields {
 /** The provider of this node, and what named it. */
 export interface ProviderFact {
   readonly provider: Provider;
-  /** What named it, strongest first, as `--provider`, `providerID equinixmetal://…`; empty: nothing did, a default. */
+  /** What named it, strongest first, in words: `--provider`, `providerID equinixmetal://…`; empty: nothing did. */
   readonly namedBy: readonly string[];
   /** Other providers that something names, with what. */
   readonly contradictions: readonly { readonly provider: string; readonly by: string }[];
+}
+
+/** The metadata service that may be asked, and what allows it (design, section 4, «Trust»). */
+export interface MetadataTarget {
+  readonly url: string;
+  readonly fields: MetadataFields;
+  readonly provider: string;
+  /** `--metadata-url`, `providerID …`, `DMI …`, `annotations under …`. */
+  readonly allowedBy: string;
 }

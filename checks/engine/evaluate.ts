@@ -1,0 +1,127 @@
+/**
+ * One check over the facts: each subject by itself, with unknown, blocked, not applicable and crashed resolved here, so
+ * that a check only judges.
+ *
+ * @module
+ */
+import type { Check, Verdict } from "./define.ts";
+import type { Fact, Unknown } from "./fact.ts";
+import type { FactReader } from "./facts.ts";
+import type { Evidence, Finding } from "./finding.ts";
+import type { JudgedSubject, Plan } from "./plan.ts";
+import { compareSubjects, meets, type Subject } from "./subject.ts";
+
+export interface Surroundings {
+  readonly plan: Plan;
+  readonly facts: FactReader;
+  /** Findings of checks that were judged before. */
+  readonly judged: ReadonlyMap<string, readonly Finding[]>;
+}
+
+/** Judges a check. Never throws: what a check throws becomes a `crashed` finding. */
+export function evaluate(check: Check, around: Surroundings): Finding[] {
+  return findingsOf(check, around).sort((a, b) => compareSubjects(a.subject, b.subject));
+}
+
+function findingsOf(check: Check, around: Surroundings): Finding[] {
+  if (check.per === "node") return judgeOne(check, { ...around, on: WHOLE_NODE });
+  const subjects = around.plan.subjects(check.per, around.facts);
+  if (subjects.state === "unknown") return [unknownFinding(check, { ...around, on: WHOLE_NODE, missing: subjects })];
+  if (subjects.value.length > 0) return subjects.value.flatMap((on) => judgeOne(check, { ...around, on }));
+  if (check.whenNone === null) {
+    return [{ ...EMPTY, subject: "none", status: "notApplicable", detail: "There is no peer to look at" }];
+  }
+  return guarded(check, { ...around, on: WHOLE_NODE }, (view) => check.whenNone?.(view as never) ?? []);
+}
+
+const WHOLE_NODE: JudgedSubject = { subject: "none", atMost: "fail", because: "" };
+const EMPTY = { evidence: [], remedies: [] } as const;
+
+interface Scene extends Surroundings {
+  readonly on: JudgedSubject;
+}
+
+function judgeOne(check: Check, scene: Scene): Finding[] {
+  const missing = check.needs.map((id) => read(id, scene)).find((fact): fact is Unknown => fact.state === "unknown");
+  if (missing !== undefined) return [lowered(unknownFinding(check, { ...scene, missing }), scene.on)];
+  return guarded(check, scene, (view) => check.judge(view as never)).map((finding) => lowered(finding, scene.on));
+}
+
+function read(id: string, { plan, facts, on }: Scene): Fact {
+  return facts.get(id, plan.families.has(id) ? on.subject : null);
+}
+
+function guarded(
+  check: Check,
+  scene: Scene,
+  judge: (view: Record<string, unknown>) => Verdict | readonly Verdict[],
+): Finding[] {
+  const view: Record<string, unknown> = { subject: scene.on.subject };
+  for (const id of check.needs) {
+    const fact = read(id, scene);
+    if (fact.state === "known") view[id] = fact.value;
+  }
+  for (const id of check.uses) view[id] = read(id, scene);
+  try {
+    const said = judge(view);
+    const verdicts: readonly Verdict[] = Array.isArray(said) ? said : [said as Verdict];
+    return verdicts.map((verdict) => asFinding(verdict, { check, scene }));
+  } catch (error) {
+    const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return [{
+      ...EMPTY,
+      subject: scene.on.subject,
+      status: "crashed",
+      detail: `The check "${check.id}" threw ${detail}`,
+    }];
+  }
+}
+
+function asFinding(verdict: Verdict, { check, scene }: { check: Check; scene: Scene }): Finding {
+  const { evidence, remedies, subject, ...said } = verdict;
+  return {
+    ...said,
+    ...(said.impact === undefined && said.status === "fail" ? { impact: check.why } : {}),
+    subject: subject ?? scene.on.subject,
+    evidence: evidenceOf(evidence ?? {}, { check, scene }),
+    remedies: remedies ?? [],
+  };
+}
+
+/** What the check names as evidence, with the source of the fact; without a word of its own, all that it needed. */
+function evidenceOf(
+  named: Readonly<Record<string, unknown>>,
+  { check, scene }: { check: Check; scene: Scene },
+): Evidence[] {
+  const ids = Object.keys(named);
+  return (ids.length > 0 ? ids : check.needs).flatMap((id): Evidence[] => {
+    const fact = read(id, scene);
+    const source = fact.state === "known" ? fact.source : fact.detail;
+    return [{ fact: id, source, ...(id in named ? { value: named[id] } : {}) }];
+  });
+}
+
+/** A need is missing: blocked where a failed upstream should have supplied it, else unknown with its reason. */
+function unknownFinding(check: Check, { judged, on, missing }: Scene & { missing: Unknown }): Finding {
+  const blockers = check.blockedBy.filter((id) =>
+    (judged.get(id) ?? []).some((finding) => stands(finding, on.subject))
+  );
+  if (blockers.length > 0) {
+    return { ...EMPTY, subject: on.subject, status: "blocked", blockedBy: blockers, detail: missing.detail };
+  }
+  return { ...EMPTY, subject: on.subject, status: "unknown", reason: missing.reason, detail: missing.detail };
+}
+
+/** Whether a finding stands in the way of this subject. */
+function stands(finding: Finding, subject: Subject): boolean {
+  if (finding.status !== "fail" && finding.status !== "blocked") return false;
+  const reach = [finding.subject, ...finding.affects ?? []];
+  return subject === "none" || reach.some((each) => meets(each, subject));
+}
+
+function lowered(finding: Finding, { atMost, because }: JudgedSubject): Finding {
+  if (atMost === "fail" || (finding.status !== "fail" && finding.status !== "blocked")) return finding;
+  if (atMost === "warn" && finding.status === "fail") return { ...finding, status: "warn", detail: because };
+  const { kind: _kind, affects: _affects, blockedBy: _blockedBy, ...rest } = finding;
+  return { ...rest, status: "unknown", reason: "unclaimed", detail: because, remedies: [] };
+}

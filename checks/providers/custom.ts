@@ -1,0 +1,56 @@
+/**
+ * A provider of a YAML file (`--provider FILE`): the same data as the built-in ones, each part may be left out, and the
+ * checks behind it become not applicable.
+ *
+ * @module
+ */
+import * as v from "valibot";
+import type { Provider } from "../model/facts.ts";
+
+const text = v.pipe(v.string(), v.nonEmpty(), v.maxLength(253));
+const texts = v.pipe(v.array(text), v.maxLength(64));
+
+const PROVIDER = v.strictObject({
+  id: v.pipe(text, v.regex(/^[a-z0-9][a-z0-9-]*$/, 'Expected lower-case letters, digits and "-"')),
+  name: text,
+  annotationPrefix: v.optional(v.nullable(v.pipe(text, v.regex(/^[a-z0-9.-]+$/i, "Expected a DNS name"))), null),
+  providerIdSchemes: v.optional(texts, []),
+  dmi: v.optional(texts, []),
+  metadata: v.optional(
+    v.nullable(v.strictObject({
+      url: v.pipe(text, v.regex(/^https?:\/\//, "Expected an http or https URL")),
+      fields: v.optional(
+        v.strictObject({
+          hostname: v.optional(text, "hostname"),
+          id: v.optional(text, "id"),
+          neighbours: v.optional(text, "bgp_neighbors"),
+          addresses: v.optional(text, "network.addresses"),
+        }),
+        {},
+      ),
+    })),
+    null,
+  ),
+  defaultPeers: v.optional(v.array(v.pipe(text, v.ip("Expected an IP address"))), []),
+  routing: v.optional(v.picklist(["private-gateway", "any-with-source", "any"]), "any"),
+  ccm: v.optional(
+    v.nullable(v.strictObject({
+      name: text,
+      workload: text,
+      namespace: v.optional(text, "kube-system"),
+      secret: text,
+      secretKeys: v.optional(texts, []),
+    })),
+    null,
+  ),
+  indexedSince: v.optional(v.nullable(text), null),
+  closed: v.optional(v.nullable(v.strictObject({ since: text, advice: text })), null),
+});
+
+/** The provider in a parsed document, or the first thing that is wrong with it. */
+export function readProvider(document: unknown): { provider: Provider } | { path: string; problem: string } {
+  const result = v.safeParse(PROVIDER, document);
+  if (result.success) return { provider: result.output };
+  const [issue] = result.issues;
+  return { path: v.getDotPath(issue) ?? "the document", problem: issue.message };
+}
