@@ -1,0 +1,112 @@
+/**
+ * Runs the tests: types on each Deno, and every `tests/**\/*_test.ts(x)` in a process of its own. Called by `./dev test`.
+ *
+ *     deno run -A tests/run.ts [--deno PATH]… [--group GROUP] [FILTER]…
+ *
+ * The last line is always `N passed, N failed, N skipped`. With `CI=true` a skip is a failure.
+ *
+ * @module
+ */
+
+import { readArguments } from "./support/runner/arguments.ts";
+import { findTestFiles } from "./support/runner/find_test_files.ts";
+import { inParallel } from "./support/runner/in_parallel.ts";
+import { judgeStep, judgeTestFile, type Outcome } from "./support/runner/outcome.ts";
+import { runProcess } from "./support/runner/run_process.ts";
+import { sumUp, tallyLine } from "./support/runner/tally.ts";
+import type { TestFile } from "./support/runner/test_file.ts";
+
+const root = new URL("..", import.meta.url).pathname.replace(/\/$/, "");
+const strict = Deno.env.get("CI") === "true";
+const { denos, group, filters } = readArguments(Deno.args);
+const versions = new Map<string, string>();
+const outcomes: Outcome[] = [];
+
+function isWanted(path: string): boolean {
+  return filters.length === 0 || filters.some((filter) => path.includes(filter));
+}
+
+function seconds(durationMs: number): string {
+  return `${(durationMs / 1_000).toFixed(1)} s`;
+}
+
+/** Each Deno has a cache of its own beside it, as `./dev` sets it up. */
+function environmentOf(deno: string): Record<string, string> {
+  const cache = deno.replace(/deno$/, "dir");
+  return denos.length > 1 ? { DENO_DIR: cache } : {};
+}
+
+function report(outcome: Outcome): void {
+  outcomes.push(outcome);
+  const skips = outcome.skipped.map((reason) => `${strict ? "FAIL" : "skip"}  ${outcome.name}: ${reason}`);
+  for (const line of skips) console.log(line);
+  const time = seconds(outcome.durationMs);
+  if (outcome.problem === undefined) console.log(`ok    ${outcome.name} (${outcome.passed}, ${time})`);
+  else console.log(`FAIL  ${outcome.name}: ${outcome.problem} (${time})\n${outcome.output.trimEnd()}\n`);
+}
+
+async function checkTypes(deno: string): Promise<void> {
+  const name = `types on Deno ${versions.get(deno)}`;
+  const options = { args: ["check", "--quiet"], cwd: root, env: environmentOf(deno), timeoutSeconds: 300 };
+  report(judgeStep(name, await runProcess(deno, options)));
+}
+
+async function buildBinary(): Promise<string | undefined> {
+  const given = Deno.env.get("KUBE_VIP_DOCTOR_BIN");
+  if (given !== undefined) return given;
+  const ending = await runProcess(`${root}/dev`, { args: ["build"], cwd: root, timeoutSeconds: 600 });
+  report(judgeStep("build", ending));
+  return ending.code === 0 ? `${root}/dist/kube-vip-doctor` : undefined;
+}
+
+async function runTestFile(file: TestFile, deno: string, binary: string | undefined): Promise<void> {
+  const name = file.onBothDenos ? `${file.path} on Deno ${versions.get(deno)}` : file.path;
+  const flags = ["--quiet", "--no-check", "--cached-only", "--config", "deno.json", ...file.permissions];
+  const ending = await runProcess(deno, {
+    args: ["run", ...flags, file.path],
+    cwd: root,
+    env: { ...environmentOf(deno), ...(binary === undefined ? {} : { KUBE_VIP_DOCTOR_BIN: binary }) },
+    timeoutSeconds: file.timeoutSeconds,
+  });
+  report(judgeTestFile(name, ending));
+}
+
+async function readVersion(deno: string): Promise<void> {
+  const { output } = await runProcess(deno, { args: ["--version"], cwd: root, timeoutSeconds: 10 });
+  versions.set(deno, /^deno (\S+)/.exec(output)?.[1] ?? "of no version");
+}
+
+async function runAll(): Promise<void> {
+  for (const deno of denos) await readVersion(deno);
+  const files = findTestFiles(root).filter((file) => isWanted(file.path) && (group ?? file.group) === file.group);
+  if (isWanted("types")) { for (const deno of denos) await checkTypes(deno); }
+  const slowFirst = files.toSorted((one, other) => other.timeoutSeconds - one.timeoutSeconds);
+  const needBinary = slowFirst.some((file) => file.group !== "fast");
+  const binary = needBinary ? await buildBinary() : undefined;
+  const possible = slowFirst.filter((file) => file.group === "fast" || binary !== undefined);
+  const jobs = possible.flatMap((file) => {
+    const wanted = file.onBothDenos ? denos : denos.slice(0, 1);
+    return wanted.map((deno) => () => runTestFile(file, deno, binary));
+  });
+  await inParallel(jobs, Math.max(2, navigator.hardwareConcurrency));
+  if (outcomes.length === 0) {
+    const problem = `no test has ${filters.map((filter) => `«${filter}»`).join(" or ")} in its path`;
+    report({ name: "tests", passed: 0, failed: 1, skipped: [], problem, output: "", durationMs: 0 });
+  }
+}
+
+function printSummary(): void {
+  const slow = outcomes.filter((outcome) => outcome.durationMs > 5_000);
+  slow.sort((one, other) => other.durationMs - one.durationMs);
+  if (slow.length > 0) console.log("\nslowest:");
+  for (const outcome of slow.slice(0, 8)) console.log(`  ${seconds(outcome.durationMs).padStart(8)}  ${outcome.name}`);
+  const failing = outcomes.filter((outcome) => outcome.problem !== undefined);
+  if (failing.length > 0) console.log("\nfailed:");
+  for (const outcome of failing) console.log(`  ${outcome.name}: ${outcome.problem}`);
+  const tally = sumUp(outcomes, strict);
+  console.log(`\n${tallyLine(tally)}`);
+  if (tally.failed > 0) Deno.exitCode = 1;
+}
+
+await runAll();
+printSummary();
