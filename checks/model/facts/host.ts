@@ -13,10 +13,20 @@ export interface Settings {
   /** The provider of a `--provider` file. */
   readonly customProvider: Provider | null;
   readonly metadataUrl: string | null;
+  /** `--metadata-ca`: a file of PEM certificates that the metadata service may be signed by. */
+  readonly metadataCa: string | null;
+  /** `--kubeconfig`; `$KUBECONFIG` is no setting, the probe reads it. */
+  readonly kubeconfig: string | null;
+  /** `--context` of the kubeconfig. */
+  readonly context: string | null;
   /** `passive`: nothing is sent to a peer. `active`: also beside an established session. */
   readonly mode: "normal" | "passive" | "active";
   /** `--host-root`, `/` where absent. */
   readonly hostRoot: string;
+  /** `--deadline`: how long the whole run may take. */
+  readonly deadlineMs: number;
+  /** `--timeout`: how long one request or connect may take; `null`: the default of each probe. */
+  readonly timeoutMs: number | null;
 }
 
 export interface Host {

@@ -5,8 +5,13 @@ import type { Secret } from "./secret.ts";
  * {@link StaticPeers}, everything else as text.
  */
 export interface KubeVipSettings {
-  /** Flags of the command line and variables, in one name space: the variable's name. */
+  /**
+   * Flags of the command line and variables, in one name space: the variable's name. Only those that kube-vip knows (and
+   * `annotations`, which its documentation names); a variable that is set to nothing is not set, as kube-vip sees it.
+   */
   readonly variables: Readonly<Record<string, string>>;
+  /** Variables of a manifest whose value stands elsewhere: `fieldRef spec.nodeName`, `secretKeyRef bgp/pass`. */
+  readonly references?: Readonly<Record<string, string>>;
   /** `manager`, `start`, …: the subcommand. */
   readonly command: string | null;
   readonly staticPeers: StaticPeers;
@@ -16,9 +21,25 @@ export interface KubeVipSettings {
 export interface StaticPeers {
   /** Whether either variable is set and not empty. */
   readonly set: boolean;
+  /** The entries that can be read; with a `problem`, kube-vip uses none of them and ends. */
   readonly peers: readonly StaticPeer[];
   /** What does not parse: the entry by its number (from 1), never its text, for a password may stand in it. */
-  readonly problem: { readonly entry: number; readonly detail: string } | null;
+  readonly problem: StaticPeersProblem | null;
+  /**
+   * What each dialect of `bgp_peers` makes of the text, oldest first; absent where nothing is set. `peers` and `problem`
+   * above are the dialect of the image's version where that is known, else of the newest dialect that can read it.
+   */
+  readonly dialects?: readonly { readonly since: string; readonly problem: StaticPeersProblem | null }[];
+  /** Interfaces of `unnumbered:` peers: their address is learnt by kube-vip, so they are not among `peers`. */
+  readonly unnumbered?: readonly string[];
+  /** `--bgppeers`, `--peerAddress`: given to the running program, which reads peers from its environment alone. */
+  readonly ignoredFlags?: readonly string[];
+}
+
+export interface StaticPeersProblem {
+  /** From 1; 0 where it is none of the entries. */
+  readonly entry: number;
+  readonly detail: string;
 }
 
 export interface StaticPeer {
@@ -45,7 +66,8 @@ export interface ManifestFile {
   readonly path: string;
   /** Empty, no YAML, no Pod, …; `null` where it is a Pod. */
   readonly problem: {
-    readonly kind: "empty" | "yaml" | "not-a-pod" | "unreadable" | "too-large";
+    /** `unread`: a sound Pod, but in a folder that this kubelet does not read. */
+    readonly kind: "empty" | "yaml" | "not-a-pod" | "unreadable" | "too-large" | "unread";
     readonly detail: string;
   } | null;
   readonly name: string | null;

@@ -28,6 +28,12 @@ export interface ApiAccess {
   /** End of the client certificate, where there is one. */
   readonly notAfter: string | null;
   readonly problem: ApiProblem | null;
+  /** Common name of the client certificate, as `system:node:worker-1`; `null` with a token or no credentials. */
+  readonly identity?: string | null;
+  /** The API server's clock less ours, from the Date header (whole seconds, so ± 1); `null` where it never answered. */
+  readonly clockAheadSeconds?: number | null;
+  /** Other credentials that were tried before these, and what was wrong with them. */
+  readonly tried?: readonly { readonly credentials: string; readonly problem: ApiProblem }[];
 }
 
 /** The name under which kube-vip looks for its Node, and where it stands. */
@@ -39,10 +45,14 @@ export interface NodeName {
 export interface KubernetesNode {
   readonly name: string;
   readonly uid: string;
-  /** Values of keys that end in `bgp-pass` are replaced by {@link Secret} in `secrets`; `last-applied` copies are dropped. */
+  /**
+   * Without secrets: values of keys that end in `bgp-pass` (and in other words for a password) are in `secrets`,
+   * `last-applied` copies and private keys are dropped. At most 10,000, each at most 256 KiB.
+   */
   readonly annotations: Readonly<Record<string, string>>;
   /** Annotation key to what may be known of its secret value. */
   readonly secrets: Readonly<Record<string, Secret & { readonly base64: boolean }>>;
+  /** As they are; the value of one that should have been a secret annotation is `‹secret›`. */
   readonly labels: Readonly<Record<string, string>>;
   readonly taints: readonly { readonly key: string; readonly value: string | null; readonly effect: string }[];
   readonly providerId: string | null;
