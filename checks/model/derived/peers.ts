@@ -1,0 +1,169 @@
+/**
+ * The peers, each with how kube-vip would speak to it and who wants the session.
+ *
+ * Annotations overlay the environment as kube-vip v0.7.0 and later does: node ASN, source, peer ASN and password come
+ * from the legacy keys or from index 0, the addresses from all indexes (pkg/manager/watch_annotations.go@v1.2.3).
+ */
+import { type Fact, type Known, known, valueOr } from "../../engine/fact.ts";
+import type { FactReader, Landed } from "../../engine/facts.ts";
+import type { Derivation } from "../../engine/plan.ts";
+import { canonicalAddress } from "../address.ts";
+import { parseAsn } from "../asn.ts";
+import { derivedFrom } from "../derive.ts";
+import type { AnnotationSet, Instance, Metadata, Peer, ProviderFact, Secret, Settings } from "../facts.ts";
+
+const UNSET: Secret = { set: false, digest: null };
+const RANK = ["instance", "flag", "metadata", "default"] as const;
+
+const EARLY = ["settings", "instances"] as const;
+const ALL = [...EARLY, "annotations", "metadata", "provider"] as const;
+
+/** Lands `peers`, and `peer` for each of them. */
+export const peers: Derivation = {
+  provides: ["peers", "peer"],
+  uses: ALL,
+  derive: (facts) => land(peersOf(reader(facts)), ALL.map((id) => facts.get(id))),
+  early: {
+    uses: EARLY,
+    derive(facts) {
+      const { instances } = reader(facts);
+      const wanting = instances.filter((each) => each.mode === "bgp");
+      const isProved = wanting.length > 0 && wanting.every((each) => each.running && each.peersFrom === "static");
+      if (!isProved) return null;
+      return land(peersOf({ ...reader(facts), annotations: null, metadata: null, provider: null }), [
+        facts.get("instances"),
+      ]);
+    },
+  },
+};
+
+interface Sources {
+  readonly settings: Settings | null;
+  readonly instances: readonly Instance[];
+  readonly annotations: AnnotationSet | null;
+  readonly metadata: Metadata | null;
+  readonly provider: ProviderFact | null;
+}
+
+function reader(facts: FactReader): Sources {
+  return {
+    settings: valueOr(facts.get("settings") as Fact<Settings>, null),
+    instances: valueOr(facts.get("instances") as Fact<readonly Instance[]>, []),
+    annotations: valueOr(facts.get("annotations") as Fact<AnnotationSet>, null),
+    metadata: valueOr(facts.get("metadata") as Fact<Metadata>, null),
+    provider: valueOr(facts.get("provider") as Fact<ProviderFact>, null),
+  };
+}
+
+function land(found: readonly Peer[], from: readonly Fact[]): Landed[] {
+  const whole: Known<readonly Peer[]> = derivedFrom(found, from);
+  return [
+    { id: "peers", subject: null, fact: whole },
+    ...found.map((peer): Landed => ({ id: "peer", subject: `peer:${peer.address}`, fact: known(peer, whole) })),
+  ];
+}
+
+export function peersOf(sources: Sources): readonly Peer[] {
+  const { settings, instances, annotations, metadata, provider } = sources;
+  const bgp = instances.filter((each) => each.mode === "bgp");
+  const named = [
+    ...bgp.flatMap((instance) => instance.peersFrom === "static" ? fromStatic(instance) : []),
+    ...bgp.flatMap((instance) =>
+      instance.peersFrom === "annotations" && annotations !== null ? fromAnnotations(annotations, instance) : []
+    ),
+  ];
+  const identity = named[0] ?? (annotations === null ? null : fromAnnotations(annotations, null)[0] ?? null);
+  const source = settings?.source ?? null;
+  // Only where no instance is known at all do annotations speak for a kube-vip that cannot be seen from here.
+  const unseen = bgp.length === 0 && annotations !== null ? fromAnnotations(annotations, null) : [];
+  const asked = (settings?.peers ?? []).map((address): Peer => ({
+    ...EMPTY,
+    ...identity,
+    address,
+    claim: "flag",
+    instance: null,
+    password: UNSET,
+  }));
+  const fromDocument = metadata === null ? [] : fromMetadata(metadata);
+  const first = [...named, ...unseen, ...asked, ...fromDocument];
+  const defaults = first.length > 0 ? [] : (provider?.provider.defaultPeers ?? []).map((address): Peer => ({
+    ...EMPTY,
+    address,
+    claim: "default",
+  }));
+  return merge([...first, ...defaults]).map((peer) => source === null ? peer : { ...peer, source });
+}
+
+const EMPTY: Omit<Peer, "address" | "claim"> = {
+  instance: null,
+  peerAsn: null,
+  localAsn: null,
+  routerId: null,
+  source: null,
+  password: UNSET,
+  multihop: false,
+};
+
+function fromStatic(instance: Instance): Peer[] {
+  return (instance.settings?.staticPeers.peers ?? []).map((peer) => ({
+    address: peer.address,
+    claim: "instance",
+    instance: instance.id,
+    peerAsn: peer.asn,
+    localAsn: instance.localAsn,
+    routerId: instance.routerId,
+    source: instance.source,
+    password: peer.password,
+    multihop: peer.multihop,
+  }));
+}
+
+function fromAnnotations(set: AnnotationSet, instance: Instance | null): Peer[] {
+  const leading = set.peers.find((peer) => peer.index === null) ?? set.peers.find((peer) => peer.index === 0);
+  const source = canonicalAddress(leading?.values["src-ip"] ?? "");
+  return set.peers.flatMap((peer) =>
+    (peer.values["peer-ip"] ?? "").split(",").flatMap((text): Peer[] => {
+      const address = canonicalAddress(text);
+      if (address === null) return [];
+      return [{
+        address,
+        claim: "instance",
+        instance: instance?.id ?? null,
+        peerAsn: parseAsn(leading?.values["peer-asn"] ?? ""),
+        localAsn: parseAsn(leading?.values["node-asn"] ?? ""),
+        routerId: source,
+        source,
+        password: leading?.password ?? UNSET,
+        multihop: peer.values["peer-multi-hop"] === "true",
+      }];
+    })
+  );
+}
+
+function fromMetadata({ neighbours }: Metadata): Peer[] {
+  return neighbours.filter((each) => each.addressFamily === 4).flatMap((each) =>
+    each.peerIps.flatMap((text): Peer[] => {
+      const address = canonicalAddress(text);
+      if (address === null) return [];
+      return [{
+        address,
+        claim: "metadata",
+        instance: null,
+        peerAsn: each.peerAs,
+        localAsn: each.customerAs,
+        routerId: canonicalAddress(each.customerIp ?? ""),
+        source: canonicalAddress(each.customerIp ?? ""),
+        password: each.password,
+        multihop: each.multihop,
+      }];
+    })
+  );
+}
+
+/** One entry an address, the strongest claim first. */
+function merge(all: readonly Peer[]): readonly Peer[] {
+  const found = new Map<string, Peer>();
+  const sorted = [...all].sort((a, b) => RANK.indexOf(a.claim) - RANK.indexOf(b.claim));
+  for (const peer of sorted) if (!found.has(peer.address)) found.set(peer.address, peer);
+  return [...found.values()];
+}
