@@ -3,6 +3,7 @@
  *
  * @module
  */
+import process from "node:process";
 import { parse } from "@std/yaml";
 import { type Case, differences, type GraphFile } from "./causes/cases.ts";
 
@@ -25,4 +26,4 @@ async function main(path: string | undefined): Promise<number> {
   return failed === 0 && cases.length > 0 ? 0 : 1;
 }
 
-if (import.meta.main) Deno.exitCode = await main(Deno.args[0]);
+if (import.meta.main) process.exitCode = await main(Deno.args[0]);

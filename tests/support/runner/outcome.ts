@@ -46,7 +46,7 @@ export function judgeStep(name: string, ending: Ending): Outcome {
     failed: well ? 0 : 1,
     skipped: [],
     ...(well ? {} : { problem }),
-    output: ending.output,
+    output: withoutColours(ending.output),
     durationMs: ending.durationMs,
   };
 }

@@ -1,0 +1,50 @@
+/**
+ * Measures the budgets: each row is a ratio of two figures of one run, ours to a reference, and the bar that it keeps. Called
+ * by `./dev bench`, which builds the binary and names `denort` in `DENORT_BIN`. Fails where a bar is missed.
+ *
+ *     deno run -A tools/bench.ts [FILTER]…
+ *
+ * @module
+ */
+
+import process from "node:process";
+import { findRows } from "./bench/find_rows.ts";
+import type { Bench, Measured, Row } from "./bench/row.ts";
+
+const root = new URL("..", import.meta.url).pathname.replace(/\/$/, "");
+
+async function compileEmpty(scratch: string): Promise<string> {
+  await Deno.writeTextFile(`${scratch}/empty.ts`, "");
+  const args = ["compile", "--quiet", "--no-check", "--no-config", "--output", "empty", "empty.ts"];
+  const { success } = await new Deno.Command(Deno.execPath(), { args, cwd: scratch, stderr: "inherit" }).output();
+  if (!success) throw new Error("deno compile could not make an empty program.");
+  return `${scratch}/empty`;
+}
+
+function line(row: Row, { ours, reference, unit }: Measured): string {
+  const ratio = ours / reference;
+  const figures = `${ours.toFixed(1)} / ${reference.toFixed(1)} ${unit}`;
+  const verdict = ratio <= row.bar ? "holds" : "MISSED";
+  return [row.what.padEnd(52), figures.padStart(18), ratio.toFixed(3).padStart(7), `≤ ${row.bar}`.padEnd(6), verdict]
+    .join("  ");
+}
+
+async function measureAll(bench: Bench): Promise<void> {
+  for (const row of await findRows(root, Deno.args)) {
+    const measured = await row.measure(bench);
+    if (typeof measured === "string") {
+      console.log(`${row.what.padEnd(52)}  left out: ${measured}`);
+      continue;
+    }
+    console.log(line(row, measured));
+    if (measured.ours / measured.reference > row.bar) process.exitCode = 1;
+  }
+}
+
+const scratch = await Deno.makeTempDir({ prefix: "kube-vip-doctor-bench-" });
+try {
+  const empty = await compileEmpty(scratch);
+  await measureAll({ root, doctor: `${root}/dist/kube-vip-doctor`, empty, scratch });
+} finally {
+  await Deno.remove(scratch, { recursive: true });
+}

@@ -1,0 +1,14 @@
+import { measurePeakMemory } from "../memory.ts";
+import type { Row } from "../row.ts";
+
+export default {
+  order: 70,
+  what: "resident memory, JSON / an empty compiled program",
+  bar: 1.6,
+  async measure({ doctor, empty }) {
+    if (Deno.build.os !== "linux") return "memory is read from /proc";
+    const ours = await measurePeakMemory([doctor, "demo", "-o", "json"], 9);
+    const reference = await measurePeakMemory([empty], 9);
+    return { unit: "MiB", ours, reference };
+  },
+} satisfies Row;
