@@ -1,0 +1,71 @@
+import { valueOr } from "../engine/fact.ts";
+import { blocked, defineCheck, fail, notApplicable, pass } from "../engine/define.ts";
+import { FIELDS, keyOf } from "../model/annotation_keys.ts";
+import { annotationsIdle } from "../model/applies.ts";
+import type { Provider } from "../model/facts.ts";
+import { annotate } from "../model/remedies/annotate.ts";
+import { run } from "../model/remedies/remedy.ts";
+
+/**
+ * Indexed since CCM v3.3.0, legacy before. Both at once name each peer twice: kube-vip ends with «can't overwrite the
+ * existing peer» (failure catalogue, A8). Gaps between indexes do no harm.
+ */
+export default defineCheck({
+  id: "annotations/format",
+  title: "The BGP annotations have one form, indexed or legacy",
+  severity: "critical",
+  per: "node",
+  needs: ["annotations"],
+  uses: ["node", "instances", "provider"],
+  kinds: {
+    "mixture": "Indexed and legacy BGP annotations stand side by side",
+    "foreign-keys": "The BGP annotations are of a CCM so old that no kube-vip reads them",
+  },
+  causedBy: [{ check: "ccm/version" }],
+  blockedBy: ["node/found", "annotations/present"],
+  why: "kube-vip adds the peers of both forms, fails on the second of each, and ends.",
+  latent: "kube-vip will not survive its next restart.",
+  references: ["failure catalogue A5, A8", "cloud-provider-equinix-metal v3.3.0 release notes"],
+  judge({ annotations, node, instances, provider }) {
+    const idle = annotationsIdle(instances, provider);
+    if (idle !== null) return notApplicable(idle);
+    const { prefix, form, foreign } = annotations;
+    const evidence = { annotations: { prefix, form, foreign } };
+    const dotted = foreign.filter((key) => /\/(node|peer|src)\./.test(key));
+    if (dotted.length > 0) {
+      return fail("foreign-keys", {
+        found: dotted.join(", "),
+        expected: `${prefix}/bgp-peers-N-…`,
+        evidence,
+        remedies: [
+          run({
+            summary: "Update the CCM to v3.3.0 or later; the keys with dots are of v2",
+            verify: ["annotations/format", "annotations/present"],
+          }),
+        ],
+      });
+    }
+    if (form === "none") return blocked(["annotations/present"], { detail: "There is no annotation to look at" });
+    if (form !== "mixture") {
+      return pass({ found: formWords(form, valueOr(provider, null)?.provider ?? null), evidence });
+    }
+    const legacy = [...FIELDS, "bgp-pass"].map((field) => keyOf(prefix, { index: null, field: field as never }));
+    return fail("mixture", {
+      found: "keys of both forms",
+      expected: `${prefix}/bgp-peers-N-… alone`,
+      evidence,
+      remedies: [annotate(valueOr(node, null)?.name ?? "<node>", {
+        summary: "Remove the legacy keys, then restart kube-vip",
+        values: Object.fromEntries(legacy.map((key) => [key, null])),
+        verify: ["annotations/format", "kube-vip/running"],
+      })],
+    });
+  },
+});
+
+function formWords(form: string, provider: Provider | null): string {
+  if (provider?.indexedSince == null) return form;
+  return form === "indexed"
+    ? `indexed, as CCM ${provider.indexedSince} and later write`
+    : `legacy, as before CCM ${provider.indexedSince}`;
+}

@@ -1,0 +1,99 @@
+import { valueOr } from "../engine/fact.ts";
+import { blocked, defineCheck, fail, notApplicable, pass, type Verdict, warn } from "../engine/define.ts";
+import { keyOf } from "../model/annotation_keys.ts";
+import { canonicalAddress } from "../model/address.ts";
+import { annotationsIdle } from "../model/applies.ts";
+import { parseAsn } from "../model/asn.ts";
+import { quote } from "../model/describe.ts";
+import type { AnnotatedPeer } from "../model/facts.ts";
+import { annotate } from "../model/remedies/annotate.ts";
+
+type Kind = "asn" | "address" | "base64" | "boolean";
+
+interface Wrong {
+  readonly kind: Kind;
+  readonly field: "node-asn" | "peer-asn" | "peer-ip" | "src-ip" | "peer-multi-hop" | "bgp-pass";
+  readonly found: string;
+}
+
+const EXPECTED: Readonly<Record<Kind, string>> = {
+  asn: "an ASN from 1 to 4294967295",
+  address: "an IP address",
+  base64: "base64, or an empty value where there is no password",
+  boolean: "true or false",
+};
+
+/** What kube-vip cannot parse it waits for, as if it were missing (failure catalogue, A7). */
+export default defineCheck({
+  id: "annotations/values",
+  title: "The values of the BGP annotations can be read",
+  severity: "critical",
+  per: "node",
+  needs: ["annotations"],
+  uses: ["node", "instances", "provider"],
+  kinds: {
+    asn: "The annotation{|s} {subjects} {holds|hold} no ASN",
+    address: "The annotation{|s} {subjects} {holds|hold} no address",
+    base64: "The annotation{|s} {subjects} {is|are} not base64",
+    boolean: "The annotation{|s} {subjects} {is|are} neither true nor false",
+  },
+  causedBy: [],
+  blockedBy: ["node/found", "annotations/present"],
+  why: "kube-vip logs the parse error once and goes on waiting; no session starts.",
+  latent: "kube-vip holds its peers already; it will stumble over this at its next restart.",
+  references: ["kube-vip pkg/manager/watch_annotations.go@v1.2.3, lines 160 to 250"],
+  judge({ annotations, node, instances, provider }) {
+    const idle = annotationsIdle(instances, provider);
+    if (idle !== null) return notApplicable(idle);
+    if (annotations.form === "none") {
+      return blocked(["annotations/present"], { detail: "There is no annotation to look at" });
+    }
+    const name = valueOr(node, null)?.name ?? "<node>";
+    const findings = annotations.peers.flatMap((peer) =>
+      wrongOf(peer).map(({ kind, field, found }): Verdict<Kind> => {
+        const key = keyOf("", { index: peer.index, field }).slice(1);
+        const said = {
+          subject: `key:${key}` as const,
+          found,
+          expected: EXPECTED[kind],
+          evidence: { annotations: { key: `${annotations.prefix}/${key}` } },
+          remedies: [annotate(name, {
+            summary: "Write a value that can be read",
+            values: { [`${annotations.prefix}/${key}`]: `<${field}>` },
+            verify: ["annotations/values", "bgp/session"],
+          })],
+        };
+        return isRead(peer, field) ? fail(kind, { ...said, affects: ["none"] }) : warn(kind, said);
+      })
+    );
+    return findings.length > 0 ? findings : pass({ found: "all values read" });
+  },
+});
+
+/** kube-vip reads the addresses of all indexes, everything else from the legacy keys or index 0 alone. */
+function isRead({ index }: AnnotatedPeer, field: Wrong["field"]): boolean {
+  return index === null || index === 0 || field === "peer-ip" || field === "peer-multi-hop";
+}
+
+function wrongOf({ index, values, password }: AnnotatedPeer): Wrong[] {
+  const wrong: Wrong[] = [];
+  for (const field of ["node-asn", "peer-asn"] as const) {
+    const value = values[field]?.trim() ?? "";
+    if (value !== "" && parseAsn(value) === null) wrong.push({ kind: "asn", field, found: quote(value) });
+  }
+  for (const field of ["src-ip", "peer-ip"] as const) {
+    const value = values[field] ?? "";
+    // The legacy peer-ip may be a comma list.
+    const parts = field === "peer-ip" && index === null ? value.split(",") : [value];
+    const bad = parts.find((part) => part.trim() !== "" && canonicalAddress(part) === null);
+    if (bad !== undefined) wrong.push({ kind: "address", field, found: quote(bad) });
+  }
+  const multihop = values["peer-multi-hop"] ?? "";
+  if (multihop !== "" && multihop !== "true" && multihop !== "false") {
+    wrong.push({ kind: "boolean", field: "peer-multi-hop", found: quote(multihop) });
+  }
+  if (password?.set && !password.base64) {
+    wrong.push({ kind: "base64", field: "bgp-pass", found: "a value that is not base64" });
+  }
+  return wrong;
+}

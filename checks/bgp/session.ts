@@ -1,0 +1,97 @@
+import { type Fact, valueOr } from "../engine/fact.ts";
+import { blocked, defineCheck, fail, notApplicable, pass, unclear } from "../engine/define.ts";
+import { bgpIdle } from "../model/applies.ts";
+import { describeClaim } from "../model/describe.ts";
+import type { Instance, Peer, TcpSocket } from "../model/facts.ts";
+import { isEstablished, isUnacknowledged, ofKubeVip, socketsOf } from "../model/sockets.ts";
+
+/** The outcome: whether kube-vip's session with the peer stands, by the socket that it holds. */
+export default defineCheck({
+  id: "bgp/session",
+  title: "kube-vip has an established session with every peer",
+  severity: "critical",
+  per: "session",
+  needs: ["peer", "peers"],
+  uses: ["sockets", "instances"],
+  kinds: {
+    "down": "kube-vip has no session with {subjects}",
+    "connecting": "kube-vip tries in vain to connect to {subjects}",
+    "unacknowledged": "The session{|s} with {subjects} only {looks|look} established: the peer acknowledges nothing",
+    "closing": "The session{|s} with {subjects} {is|are} ending",
+  },
+  causedBy: [
+    { check: "kube-vip/running" },
+    { check: "kube-vip/config" },
+    { check: "bgp/tcp" },
+    { check: "bgp/open" },
+    { check: "bgp/multihop" },
+    { check: "bgp/other-speaker" },
+    { check: "bgp/prefix-limit" },
+    { check: "kube-vip/image", kinds: ["peer-deleted"] },
+    { check: "kube-vip/privileges", kinds: ["no-host-network"] },
+  ],
+  outcome: true,
+  why: "VIPs are announced over it: without a session this ToR sends nothing for them to this node.",
+  references: ["RFC 4271, section 8"],
+  judge({ peer, peers, sockets, instances }) {
+    if (peer.claim === "flag") {
+      return unclear("unclaimed", `Nobody on this node is meant to hold a session with it: only --peer names it`);
+    }
+    if (!isRunning(peer, instances)) {
+      return blocked(["kube-vip/running"], { ...hurtsAll(peers, sockets), detail: "kube-vip does not run" });
+    }
+    if (sockets.state === "unknown") return unclear(sockets.reason, sockets.detail);
+    const own = socketsOf(peer, sockets.value).filter(ofKubeVip);
+    const established = own.find(isEstablished);
+    const evidence = { sockets: own.map(({ state, local, process }) => ({ state, local: local.address, process })) };
+    if (established !== undefined && !isUnacknowledged(established)) {
+      return pass({
+        found: `established from ${established.local.address}, ${established.process ?? "process unseen"}`,
+        evidence,
+      });
+    }
+    const said = { ...hurtsAll(peers, sockets), expected: "an established session", evidence };
+    if (established !== undefined) {
+      return fail("unacknowledged", {
+        ...said,
+        found: `${established.sendQueue} bytes that the peer does not acknowledge`,
+      });
+    }
+    const state = own[0]?.state;
+    if (state === "SYN-SENT" || state === "SYN-RECV") return fail("connecting", { ...said, found: state });
+    if (state !== undefined && state !== "CLOSE" && state !== "LISTEN") {
+      return fail("closing", { ...said, found: state });
+    }
+    return fail("down", { ...said, found: `no connection with it, though ${describeClaim(peer)} wants one` });
+  },
+  whenNone({ instances, sockets }) {
+    const idle = bgpIdle(instances);
+    if (idle !== null) return notApplicable(idle);
+    if (instances.state === "unknown") return unclear(instances.reason, instances.detail, { subject: "peer:*" });
+    if (sockets.state === "known" && instances.value.length === 0) {
+      return unclear("notFound", "No kube-vip is to be seen on this node, so nobody names a peer", {
+        subject: "peer:*",
+      });
+    }
+    return blocked(["kube-vip/config"], {
+      subject: "peer:*",
+      affects: ["vip:*"],
+      detail: "kube-vip has no peer to hold a session with",
+    });
+  },
+});
+
+/** An instance that cannot be seen may well run: only one that is known not to run blocks. */
+function isRunning({ instance }: Peer, instances: Fact<readonly Instance[]>): boolean {
+  const known = valueOr(instances, []);
+  const own = known.find((each) => each.id === instance);
+  return own === undefined ? known.length === 0 || known.some((each) => each.running) : own.running;
+}
+
+/** Without any session of this node nothing announces its VIPs. */
+function hurtsAll(peers: readonly Peer[], sockets: Fact<readonly TcpSocket[]>) {
+  const isAnyUp = peers.some((peer) =>
+    socketsOf(peer, valueOr(sockets, [])).some((each) => ofKubeVip(each) && isEstablished(each))
+  );
+  return isAnyUp ? {} : { affects: ["vip:*"] as const };
+}

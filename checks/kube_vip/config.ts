@@ -1,0 +1,146 @@
+import { type Fact, valueOr } from "../engine/fact.ts";
+import { blocked, defineCheck, fail, notApplicable, pass, unclear, type Verdict } from "../engine/define.ts";
+import { bgpIdle } from "../model/applies.ts";
+import type { AnnotationSet, Instance, Peer, TcpSocket } from "../model/facts.ts";
+import { edit } from "../model/remedies/remedy.ts";
+import { socketsOf } from "../model/sockets.ts";
+
+type Kind = "malformed" | "no-peer" | "asn" | "source-conflict" | "mixture";
+
+/** The checks of the annotations that kube-vip may be waiting for. */
+const WAITS_FOR = ["annotations/present", "annotations/complete", "annotations/values", "annotations/format"];
+
+/**
+ * The gate between annotations and outcomes: passes as long as an instance holds a usable list of peers, so that an
+ * annotation which was broken after the start explains nothing that happens now (failure catalogue, D9, D10, A8).
+ */
+export default defineCheck({
+  id: "kube-vip/config",
+  title: "kube-vip holds a usable list of peers",
+  severity: "critical",
+  per: "node",
+  needs: ["instances"],
+  uses: ["peers", "sockets", "annotations"],
+  kinds: {
+    "malformed": "The static peers of kube-vip cannot be parsed",
+    "no-peer": "kube-vip runs in BGP mode, and nothing names a peer for it",
+    "asn": "kube-vip has no valid local ASN",
+    "source-conflict": "kube-vip is given a source address and a source interface, which exclude each other",
+    "mixture": "kube-vip cannot add the peers that both forms of annotations name",
+  },
+  causedBy: [
+    { check: "annotations/present" },
+    { check: "annotations/complete" },
+    { check: "annotations/values" },
+    { check: "annotations/format" },
+    { check: "annotations/supported" },
+    { check: "annotations/prefix-configured" },
+    { check: "node/hostname-label" },
+    { check: "kube-vip/rbac" },
+  ],
+  blockedBy: ["node/found", ...WAITS_FOR],
+  why: "Without peers kube-vip ends («you need to provide at least one peer») or waits without a word.",
+  latent: "Another instance holds the peers.",
+  references: ["kube-vip pkg/kubevip/config_bgp.go@v1.2.3", "failure catalogue A3, A8, D9, D10"],
+  judge({ instances, peers, sockets, annotations }) {
+    const idle = bgpIdle({ state: "known", value: instances, source: "", observedAt: "", durationMs: 0 });
+    if (idle !== null) return notApplicable(idle);
+    const bgp = instances.filter((each) => each.mode === "bgp" || each.mode === "unknown");
+    if (bgp.length === 0) return notApplicable("There is no kube-vip on this node whose configuration could be read");
+    const judged = bgp.map((each) => judgeOne(each, { peers, sockets, annotations }));
+    return judged.find((each) => each.status === "pass") ?? judged.find((each) => each.status === "fail") ??
+      judged[0] ??
+      notApplicable("There is no instance");
+  },
+});
+
+interface Around {
+  readonly peers: Fact<readonly Peer[]>;
+  readonly sockets: Fact<readonly TcpSocket[]>;
+  readonly annotations: Fact<AnnotationSet>;
+}
+
+function judgeOne(instance: Instance, around: Around): Verdict<Kind> {
+  const { settings } = instance;
+  if (settings === null) return unclear("notPermitted", "The environment of kube-vip may not be read: that takes root");
+  const { variables, staticPeers } = settings;
+  const evidence = {
+    instances: { id: instance.id, peersFrom: instance.peersFrom, annotation: instance.annotationPrefix },
+  };
+  if ((variables["bgp_sourceip"] ?? "") !== "" && (variables["bgp_sourceif"] ?? "") !== "") {
+    return fail("source-conflict", {
+      found: "bgp_sourceip and bgp_sourceif are both set",
+      expected: "one of them",
+      evidence,
+      remedies: [
+        edit({
+          summary: "Remove bgp_sourceif from kube-vip's environment",
+          verify: ["kube-vip/config", "kube-vip/running"],
+        }),
+      ],
+    });
+  }
+  if (staticPeers.problem !== null) {
+    return fail("malformed", {
+      found: `entry ${staticPeers.problem.entry}: ${staticPeers.problem.detail}`,
+      expected: "address:ASN:password:multihop, entries separated by commas",
+      evidence,
+      remedies: [
+        edit({ summary: "Correct bgp_peers in kube-vip's manifest", verify: ["kube-vip/config", "kube-vip/running"] }),
+      ],
+    });
+  }
+  if (instance.peersFrom === "annotations") return byAnnotations(instance, { ...around, evidence });
+  if (instance.localAsn === null) {
+    return fail("asn", {
+      found: `bgp_as ${variables["bgp_as"] ?? "unset"}`,
+      expected: "an ASN from 1 to 4294967295",
+      evidence,
+      remedies: [edit({ summary: "Set bgp_as", verify: ["kube-vip/config", "kube-vip/running"] })],
+    });
+  }
+  if (staticPeers.peers.length > 0) {
+    return pass({ found: `${staticPeers.peers.length} static peers of ${instance.id}`, evidence });
+  }
+  return fail("no-peer", {
+    found: "neither bgp_peers, bgp_peeraddress nor annotation is set",
+    expected: "one of them",
+    evidence,
+    remedies: [
+      edit({
+        summary: "Set bgp_peers, or annotation to the prefix of the CCM",
+        verify: ["kube-vip/config", "kube-vip/running"],
+      }),
+    ],
+  });
+}
+
+function byAnnotations(
+  instance: Instance,
+  { peers, sockets, annotations, evidence }: Around & { evidence: Record<string, unknown> },
+): Verdict<Kind> {
+  const own = valueOr(peers, []).filter((peer) => peer.claim === "instance" && peer.instance === instance.id);
+  const held = valueOr(sockets, []).filter((socket) =>
+    socket.process === "kube-vip" &&
+    (socket.remote.port === 179 || own.some((peer) => socketsOf(peer, [socket]).length > 0))
+  );
+  if (held.length > 0) return pass({ found: `kube-vip speaks to ${addresses(held)}`, evidence });
+  if (annotations.state === "unknown") return unclear(annotations.reason, annotations.detail);
+  const { form, peers: entries } = annotations.value;
+  if (form === "mixture") {
+    return fail("mixture", { found: "peers of both forms", expected: "one form", evidence });
+  }
+  const leading = entries.find((entry) => entry.index === null || entry.index === 0);
+  const isWhole = own.length > 0 &&
+    own.every((peer) => peer.peerAsn !== null && peer.localAsn !== null && peer.source !== null);
+  const isReadable = leading?.password == null || !leading.password.set || leading.password.base64;
+  if (isWhole && isReadable) return pass({ found: `${own.length} peers from the annotations`, evidence });
+  return blocked(WAITS_FOR, {
+    ...(instance.running ? { subject: "peer:*" as const } : {}),
+    detail: "kube-vip waits for annotations that it can read",
+  });
+}
+
+function addresses(sockets: readonly TcpSocket[]): string {
+  return [...new Set(sockets.map((socket) => socket.remote.address))].join(", ");
+}

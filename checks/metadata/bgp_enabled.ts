@@ -1,0 +1,40 @@
+import { defineCheck, fail, notApplicable, pass, unclear } from "../engine/define.ts";
+import { askProvider } from "../model/remedies/remedy.ts";
+
+/** BGP is enabled for a project and for each device; without both the document names no neighbour (E-M2, B5, B8). */
+export default defineCheck({
+  id: "metadata/bgp-enabled",
+  title: "The metadata names BGP neighbours for this node",
+  severity: "critical",
+  per: "node",
+  needs: [],
+  uses: ["metadataTarget", "metadata"],
+  kinds: {
+    "none": "BGP is not enabled for this device: the metadata names no neighbour",
+    "ipv6-only": "The metadata names IPv6 BGP neighbours alone",
+  },
+  causedBy: [],
+  blockedBy: ["metadata/reachable", "metadata/valid"],
+  why: "The ToRs do not know this node, and the CCM has nothing to annotate.",
+  latent: "Sessions stand although the metadata names no neighbour: they may not come back.",
+  references: ["failure catalogue B5, B8, E-M2"],
+  judge({ metadataTarget, metadata }) {
+    if (metadataTarget.state === "unknown") return notApplicable(metadataTarget.detail);
+    if (metadata.state === "unknown") return unclear(metadata.reason, metadata.detail);
+    const { neighbours } = metadata.value;
+    const ipv4 = neighbours.filter((each) => each.addressFamily === 4);
+    const evidence = { metadata: { neighbours: neighbours.length, ipv4: ipv4.length } };
+    if (ipv4.length > 0) {
+      const peers = ipv4.flatMap((each) => each.peerIps);
+      return pass({ found: `neighbours ${peers.join(", ")}`, evidence });
+    }
+    const remedies = [askProvider({
+      summary: "Enable BGP (local, IPv4) for the project and a BGP session for this device",
+      verify: ["metadata/bgp-enabled", "annotations/present", "bgp/session"],
+    })];
+    const expected = "an IPv4 neighbour in bgp_neighbors";
+    return neighbours.length > 0
+      ? fail("ipv6-only", { found: "IPv6 neighbours alone", expected, evidence, remedies })
+      : fail("none", { found: "no entry in bgp_neighbors", expected, evidence, remedies });
+  },
+});

@@ -1,0 +1,33 @@
+/**
+ * The TCP sockets of one peer, and what they tell.
+ *
+ * @module
+ */
+import type { Peer, TcpSocket } from "./facts.ts";
+
+const BGP_PORT = 179;
+
+/** Sockets between this node and port 179 of the peer, or between the peer and port 179 here. */
+export function socketsOf({ address }: Pick<Peer, "address">, sockets: readonly TcpSocket[]): readonly TcpSocket[] {
+  return sockets.filter(({ local, remote }) =>
+    remote.address === address && (remote.port === BGP_PORT || local.port === BGP_PORT)
+  );
+}
+
+/** A process counts by its executable's name; one that may not be seen could be kube-vip. */
+export function ofKubeVip({ process }: TcpSocket): boolean {
+  return process === null || process === "kube-vip";
+}
+
+export function isEstablished({ state }: TcpSocket): boolean {
+  return state === "ESTAB";
+}
+
+/**
+ * Established in name alone: what we sent stays unacknowledged and is sent again, more than once. A healthy connection
+ * may show one retransmission.
+ */
+export function isUnacknowledged({ state, info }: TcpSocket): boolean {
+  return state === "ESTAB" && info !== null && info.unackedSegments > 0 &&
+    Math.max(info.retransmits, info.backoff) >= 2;
+}

@@ -1,0 +1,47 @@
+import { defineCheck, fail, pass } from "../engine/define.ts";
+import { run } from "../model/remedies/remedy.ts";
+
+/** This tool's own way into the API. What it hides is unknown; it is never the cause of what kube-vip suffers. */
+export default defineCheck({
+  id: "node/api-access",
+  title: "This tool can read the Kubernetes API",
+  severity: "minor",
+  per: "node",
+  needs: ["apiAccess"],
+  kinds: {
+    "no-credentials": "This tool has no credentials for the Kubernetes API",
+    "kubeconfig": "The kubeconfig cannot be used",
+    "expired-certificate": "The client certificate of this tool has expired",
+    "clock": "The clocks of this node and of the API server disagree",
+    "unknown-authority": "The certificate of the API server is from an unknown authority",
+    "wrong-name": "The certificate of the API server is for another name",
+    "unauthorized": "The Kubernetes API does not accept the credentials of this tool",
+    "forbidden": "The account of this tool may not read what it needs",
+    "refused": "The Kubernetes API refuses the connection",
+    "unreachable": "The Kubernetes API cannot be reached",
+    "timeout": "The Kubernetes API does not answer in time",
+    "server-error": "The Kubernetes API answers with an error",
+    "not-an-api": "What answers is no Kubernetes API",
+  },
+  causedBy: [],
+  why: "Node, annotations and Services are unknown without it, so a cause may stay unseen.",
+  latent: "It hides the Node, its annotations and the Services from this tool; kube-vip has its own access.",
+  judge({ apiAccess }) {
+    const { problem, credentials, server } = apiAccess;
+    const evidence = { apiAccess: { credentials, server } };
+    if (problem === null) return pass({ found: `${server} with ${credentials}`, evidence });
+    return fail(problem.kind, {
+      found: problem.detail,
+      expected: "an answer from the Kubernetes API",
+      evidence,
+      remedies: problem.kind === "no-credentials"
+        ? [run({
+          summary: "Run it as root, or name a kubeconfig",
+          commands: ["sudo kube-vip-doctor check --kubeconfig /etc/kubernetes/kubelet.conf"],
+          risk: "safe",
+          verify: ["node/api-access"],
+        })]
+        : [],
+    });
+  },
+});

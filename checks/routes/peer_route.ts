@@ -1,0 +1,93 @@
+import { type Fact, valueOr } from "../engine/fact.ts";
+import { defineCheck, fail, notApplicable, pass, type Verdict } from "../engine/define.ts";
+import { bgpIdle } from "../model/applies.ts";
+import { describeRoute } from "../model/describe.ts";
+import type { Peer, PrivateGateway, Route } from "../model/facts.ts";
+import { gatewayFor } from "../model/gateway_for.ts";
+import { routeReplace } from "../model/remedies/route_replace.ts";
+
+/**
+ * A ToR drops what comes in on its public side, so a peer that is routed through the public gateway never answers
+ * (failure catalogue, C1). What counts is the route from the source that kube-vip binds to.
+ */
+export default defineCheck({
+  id: "routes/peer-route",
+  title: "Every peer is routed as its provider wants it",
+  severity: "critical",
+  per: "peer",
+  needs: ["peer", "route", "provider"],
+  uses: ["privateGateways", "instances"],
+  kinds: {
+    "public-gateway": "The route{|s} to {subjects} {misses|miss} the private gateway",
+    "none": "There is no route to {subjects}",
+    "blackhole": "A blackhole route swallows what goes to {subjects}",
+    "unreachable": "An unreachable route stands in the way to {subjects}",
+    "prohibit": "A prohibit route stands in the way to {subjects}",
+    "own-address": "{subjects} {is an address|are addresses} of this node itself",
+  },
+  causedBy: [{ check: "routes/link-local-conflict" }, { check: "routes/link" }],
+  why: "The ToR drops what comes in on the public side, so it never sees kube-vip's packets.",
+  latent: "The session stands on the route of a moment ago; it will not come back over this one.",
+  references: ["failure catalogue C1", "https://github.com/kubernetes-retired/cloud-provider-equinix-metal/issues/178"],
+  judge({ peer, route, provider, privateGateways, instances }) {
+    const idle = bgpIdle(instances);
+    if (idle !== null) return notApplicable(idle);
+    const used = route.bound ?? route.free;
+    const gateway = gatewayFor(peer, valueOr(privateGateways, []));
+    const { routing } = provider.provider;
+    const evidence = { route: used, ...(routing === "private-gateway" ? { privateGateways: gateway } : {}) };
+    if (used.kind !== "unicast") return noWay(peer, { used, gateway, evidence });
+    if (routing !== "private-gateway" || isRight(used, { peer, gateway })) {
+      return pass({ found: describeRoute(used), evidence });
+    }
+    return fail("public-gateway", {
+      found: describeRoute(used),
+      expected: expectation(gateway, privateGateways),
+      evidence,
+      remedies: [repair(peer, gateway)],
+    });
+  },
+});
+
+type Said = { used: Route; gateway: PrivateGateway | null; evidence: Record<string, unknown> };
+
+function noWay(
+  peer: Peer,
+  { used, gateway, evidence }: Said,
+): Verdict<Exclude<Route["kind"], "unicast" | "local"> | "own-address"> {
+  const said = {
+    found: describeRoute(used),
+    expected: gateway === null ? "a route that leads to the peer" : `via ${gateway.address} dev ${gateway.device}`,
+    impact: "Nothing that kube-vip sends to the peer leaves this node.",
+    evidence,
+  };
+  if (used.kind === "local") return fail("own-address", said);
+  return fail(used.kind === "unicast" ? "none" : used.kind, { ...said, remedies: [repair(peer, gateway)] });
+}
+
+/** Through the gateway, on every leg of a multipath route; or on-link on the private device, for a peer that is the gateway. */
+function isRight(used: Route, { peer, gateway }: { peer: Peer; gateway: PrivateGateway | null }): boolean {
+  if (gateway === null) return peer.source !== null && used.source === peer.source && used.prefix !== "0.0.0.0/0";
+  const hops = used.multipath.length > 0 ? used.multipath : [used];
+  return hops.every((hop) =>
+    hop.device === gateway.device &&
+    (hop.gateway === gateway.address || (hop.gateway === null && peer.address === gateway.address))
+  );
+}
+
+function expectation(gateway: PrivateGateway | null, all: Fact<readonly PrivateGateway[]>): string {
+  if (gateway !== null) return `via ${gateway.address} dev ${gateway.device} (private gateway, ${gateway.from})`;
+  return all.state === "known"
+    ? "through the private gateway, which nothing here names"
+    : "through the private gateway";
+}
+
+function repair(peer: Peer, gateway: PrivateGateway | null) {
+  return routeReplace({
+    destination: peer.address,
+    gateway: gateway?.address ?? null,
+    device: gateway?.device ?? null,
+    source: peer.source ?? gateway?.source ?? null,
+    summary: "Route the peer through the private gateway",
+  });
+}
