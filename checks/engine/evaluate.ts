@@ -7,7 +7,7 @@
 import type { Check, Verdict } from "./define.ts";
 import type { Fact, Unknown } from "./fact.ts";
 import type { FactReader } from "./facts.ts";
-import type { Evidence, Finding } from "./finding.ts";
+import { type Evidence, type Finding, STATUSES } from "./finding.ts";
 import type { JudgedSubject, Plan } from "./plan.ts";
 import { compareSubjects, meets, type Subject } from "./subject.ts";
 
@@ -20,7 +20,25 @@ export interface Surroundings {
 
 /** Judges a check. Never throws: what a check throws becomes a `crashed` finding. */
 export function evaluate(check: Check, around: Surroundings): Finding[] {
-  return findingsOf(check, around).sort((a, b) => compareSubjects(a.subject, b.subject));
+  return oneASubject(findingsOf(check, around)).sort((a, b) => compareSubjects(a.subject, b.subject));
+}
+
+/** Two peers behind one gateway give one finding of that gateway: the worse one, with what either affects. */
+function oneASubject(findings: readonly Finding[]): Finding[] {
+  const found = new Map<Subject, Finding>();
+  for (const finding of findings) {
+    const other = found.get(finding.subject);
+    found.set(finding.subject, other === undefined ? finding : merged(other, finding));
+  }
+  return [...found.values()];
+}
+
+function merged(one: Finding, other: Finding): Finding {
+  const isWorse = STATUSES.indexOf(other.status) < STATUSES.indexOf(one.status);
+  const leading = isWorse ? other : one;
+  // What merely passes affects nothing that a failure of the same subject would.
+  const affects = one.status === other.status ? [...one.affects ?? [], ...other.affects ?? []] : leading.affects ?? [];
+  return affects.length === 0 ? leading : { ...leading, affects: [...new Set(affects)] };
 }
 
 function findingsOf(check: Check, around: Surroundings): Finding[] {
@@ -78,9 +96,10 @@ function guarded(
 }
 
 function asFinding(verdict: Verdict, { check, scene }: { check: Check; scene: Scene }): Finding {
-  const { evidence, remedies, subject, ...said } = verdict;
+  const { evidence, remedies, subject, blockedBy, ...said } = verdict;
   return {
     ...said,
+    ...(blockedBy === undefined ? {} : { blockedBy: standingInTheWay(blockedBy, scene) }),
     ...(said.impact === undefined && said.status === "fail" ? { impact: check.why } : {}),
     subject: subject ?? scene.on.subject,
     evidence: evidenceOf(evidence ?? {}, { check, scene }),
@@ -110,6 +129,12 @@ function unknownFinding(check: Check, { judged, on, missing }: Scene & { missing
     return { ...EMPTY, subject: on.subject, status: "blocked", blockedBy: blockers, detail: missing.detail };
   }
   return { ...EMPTY, subject: on.subject, status: "unknown", reason: missing.reason, detail: missing.detail };
+}
+
+/** Of the checks that may block, those that do; all where none was judged so, for then the check knows better. */
+function standingInTheWay(ids: readonly string[], { judged, on }: Scene): readonly string[] {
+  const standing = ids.filter((id) => (judged.get(id) ?? []).some((finding) => stands(finding, on.subject)));
+  return standing.length > 0 ? standing : ids;
 }
 
 /** Whether a finding stands in the way of this subject. */

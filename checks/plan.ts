@@ -1,0 +1,40 @@
+/**
+ * The plan of every run: the catalogue of checks, what is derived between facts and checks, and who is judged.
+ *
+ * @module
+ */
+import { catalogue } from "./catalogue.ts";
+import { type Fact, known } from "./engine/fact.ts";
+import type { JudgedSubject, Plan } from "./engine/plan.ts";
+import { annotations } from "./model/derived/annotations.ts";
+import { instances } from "./model/derived/instances.ts";
+import { nodeName } from "./model/derived/node_name.ts";
+import { peers } from "./model/derived/peers.ts";
+import { privateGateways } from "./model/derived/private_gateways.ts";
+import { metadataTarget, provider } from "./model/derived/provider.ts";
+import { describeClaim } from "./model/describe.ts";
+import type { Peer } from "./model/facts.ts";
+import { matrix } from "./model/matrix.ts";
+import { sentence, words } from "./model/words.ts";
+
+export const plan: Plan = {
+  checks: catalogue,
+  derivations: [instances, nodeName, provider, metadataTarget, annotations, privateGateways, peers],
+  families: new Set(["peer", "route", "tcp", "syn", "exchange"]),
+  subjectFacts: { peer: "peers", session: "peers" },
+  subjects(per, facts) {
+    const all = facts.get("peers") as Fact<readonly Peer[]>;
+    if (all.state === "unknown") return all;
+    const judged = all.value.filter((peer) => per === "peer" || peer.claim === "instance" || peer.claim === "flag");
+    return known(judged.map(asSubject), all);
+  },
+  matrix,
+  words,
+  sentence,
+};
+
+/** Nobody's peer never fails; one that only the metadata names is worth a warning at most (design, section 4). */
+function asSubject(peer: Peer): JudgedSubject {
+  const atMost = peer.claim === "default" ? "unknown" : peer.claim === "metadata" ? "warn" : "fail";
+  return { subject: `peer:${peer.address}`, atMost, because: `Wanted by ${describeClaim(peer)}` };
+}
