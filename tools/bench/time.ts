@@ -28,7 +28,8 @@ export async function timeSideBySide(
   return { unit: "ms", ours: median(ours), reference: median(reference) };
 }
 
-async function timeOnce([program, ...args]: CommandLine, codes: readonly number[]): Promise<number> {
+/** Wall time of one run, in milliseconds. */
+export async function timeOnce([program, ...args]: CommandLine, codes: readonly number[]): Promise<number> {
   const started = performance.now();
   const child = new Deno.Command(program, { args, stdin: "null", stdout: "null", stderr: "null" }).spawn();
   const { code } = await child.status;
