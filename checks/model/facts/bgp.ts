@@ -37,6 +37,8 @@ export interface OpenMessage {
   readonly holdTimeSeconds: number;
   readonly routerId: string;
   readonly capabilities: readonly Capability[];
+  /** How many more it named than are listed; absent: none. */
+  readonly omittedCapabilities?: number;
 }
 
 export interface Notification {
@@ -65,7 +67,12 @@ export interface Exchange {
   readonly sent: boolean;
   /** Whether the peer answered our OPEN with a KEEPALIVE: it accepts us. */
   readonly accepted: boolean;
-  /** For garbage: what it looked like, in words («an HTTP server»). */
+  /** For garbage, as `outcome` or as `end`: what it looked like, in words («an HTTP server»). */
   readonly looksLike: string | null;
+  /**
+   * What ended the exchange, where `outcome` says what began it: after its OPEN the peer may accept (`keepalive`), refuse,
+   * close, reset, fall silent or talk nonsense. `left`: we had heard enough. Absent: nothing was asked.
+   */
+  readonly end?: "keepalive" | "notification" | "closed" | "reset" | "silence" | "garbage" | "left";
   readonly elapsedMs: number;
 }
