@@ -45,10 +45,19 @@ export function graphPlugin(graph: ModuleGraph, npmFolder: string): Plugin {
     if (!loader || module.local === undefined) {
       throw new Error(`${specifier} is ${module.mediaType}, not code or JSON.`);
     }
-    return { contents: await Deno.readTextFile(module.local), loader };
+    const text = await Deno.readTextFile(module.local);
+    return { contents: specifier === graph.root ? withoutReExports(text) : text, loader };
   }
 
   return { name: "deno-graph", setup };
+}
+
+/**
+ * A module without what it only passes on to its importers: a program has none, and would load all of it at every start.
+ * esbuild keeps the exports of an entry, and cannot be told that nobody wants them.
+ */
+export function withoutReExports(text: string): string {
+  return text.replaceAll(/^export (?:type )?(?:\*|\{[^}]*\})(?: as \w+)? from "[^"]+";$/gm, "");
 }
 
 /** `npm:/semver@7.8.6/functions/satisfies.js` as `node_modules` knows it: `semver/functions/satisfies.js`. */
