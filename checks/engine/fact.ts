@@ -46,7 +46,9 @@ export interface Observation {
 }
 
 export function known<T>(value: T, observation: Observation): Known<T> {
-  return { state: "known", value, ...observation };
+  // Picked one by one: an observation may be a fact itself, and must not bring its own value along.
+  const { source, observedAt, durationMs } = observation;
+  return { state: "known", value, source, observedAt, durationMs };
 }
 
 export function unknown(reason: UnknownReason, detail: string, observation?: Partial<Observation>): Unknown {

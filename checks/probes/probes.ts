@@ -1,0 +1,23 @@
+/**
+ * All probes, in the order in which a list names them.
+ *
+ * @module
+ */
+import { kernelAddresses } from "./kernel/addresses.ts";
+import { kernelLinks } from "./kernel/links.ts";
+import { kernelNeighbours } from "./kernel/neighbours.ts";
+import { kernelPrivateRoute } from "./kernel/private_route.ts";
+import { kernelRoutes } from "./kernel/routes.ts";
+import { kernelSockets } from "./kernel/sockets.ts";
+import type { Probe } from "./probe.ts";
+import { bgpTcp } from "./tcp/bgp_tcp.ts";
+
+export const PROBES: readonly Probe[] = [
+  kernelLinks,
+  kernelAddresses,
+  kernelPrivateRoute,
+  kernelSockets,
+  kernelRoutes,
+  bgpTcp,
+  kernelNeighbours,
+];

@@ -1,0 +1,43 @@
+/** `check`: runs and prints, always. */
+import type { Report } from "../../checks/engine/report.ts";
+import { openWorld } from "../../checks/probes/open_world.ts";
+import { displayOf } from "../display.ts";
+import type { Io } from "../io/io.ts";
+import { reportOf, startRun } from "../live_run.ts";
+import { type Format, printReport } from "../print_report.ts";
+import type { RunOptions } from "../run_options.ts";
+
+export const INTERRUPTED = 130;
+
+export async function check(options: RunOptions, { io, format, color }: {
+  io: Io;
+  format: Format;
+  color: boolean;
+}): Promise<number> {
+  if (options.settings.mode === "active") io.err(ACTIVE_WARNING);
+  const world = openWorld(options.settings, {
+    debug: options.debug ? (line) => io.err(`${line}\n`) : null,
+    environment: (name) => io.env(name),
+  });
+  const run = startRun(options, { world, io });
+  let isInterrupted = false;
+  const off = io.onSignal(() => {
+    isInterrupted = true;
+    run.cancel();
+  });
+  try {
+    const report = await reportOf(run.events);
+    const told = isInterrupted ? interrupted(report) : report;
+    await printReport(told, { io, format, display: displayOf(io, { color }) });
+    return told.summary.exitCode;
+  } finally {
+    off();
+  }
+}
+
+function interrupted(report: Report): Report {
+  return { ...report, summary: { ...report.summary, exitCode: INTERRUPTED } };
+}
+
+const ACTIVE_WARNING =
+  "--active: connecting to every peer, also beside a session that stands. A ToR with graceful restart may drop that session; VIPs may flap.\n";

@@ -1,0 +1,95 @@
+/**
+ * Starts the TUI: live, on a demo, on a saved report. Ink and React are loaded here and nowhere else.
+ *
+ * @module
+ */
+import process from "node:process";
+import type { ReadStream, WriteStream } from "node:tty";
+import type { Event } from "../../checks/engine/events.ts";
+import type { Report } from "../../checks/engine/report.ts";
+import type { Run, Runner, RunRequest } from "../../checks/engine/runner.ts";
+import { plan } from "../../checks/plan.ts";
+import { openWorld } from "../../checks/probes/open_world.ts";
+import { readReport } from "../../checks/report/read.ts";
+import { environmentOf, VARIABLES } from "../../tui/environment.ts";
+import type { Io } from "../io/io.ts";
+import { terminalSignals } from "../io/terminal_signals.ts";
+import { startRun } from "../live_run.ts";
+import type { RunOptions } from "../run_options.ts";
+import { UsageError } from "../usage.ts";
+
+interface Face {
+  readonly io: Io;
+  readonly color: boolean;
+}
+
+export async function mountLive(options: RunOptions, face: Face): Promise<number> {
+  const { io } = face;
+  // One world for all runs: its vault and its memory of exchanges live as long as the screen.
+  const world = openWorld(options.settings, { debug: null, environment: (name) => io.env(name) });
+  const run = ({ only, passive }: RunRequest): Run => {
+    const mode = passive ? "passive" : options.settings.mode;
+    const settings = { ...options.settings, mode } as const;
+    return startRun({ ...options, settings, only: only.length > 0 ? only : options.only }, { world, io });
+  };
+  return await mountWith({ run, repair: null, save: null }, face);
+}
+
+export async function mountDemo(events: readonly Event[], face: Face): Promise<number> {
+  const run = (): Run => ({ events: streamOf(events), waiting: () => [], cancel: () => {} });
+  return await mountWith({ run, repair: null, save: null }, face);
+}
+
+export async function mountFile(path: string, face: Face): Promise<number> {
+  let text: string;
+  try {
+    text = await face.io.readFile(path);
+  } catch (error) {
+    throw wrongFile(path, error instanceof Error ? error.message : String(error));
+  }
+  const read = readReport(text);
+  if (read.problem !== undefined) throw wrongFile(path, `${read.problem.path}: ${read.problem.found}`);
+  const { report } = read;
+  const run = (): Run => ({ events: streamOf([{ type: "ended", report }]), waiting: () => [], cancel: () => {} });
+  return await mountWith({ run, repair: null, save: null }, face, { report, name: path });
+}
+
+function wrongFile(path: string, found: string): UsageError {
+  return new UsageError({
+    kind: "file",
+    found: `${JSON.stringify(path.slice(0, 200))}: ${found}`,
+    expected: "a report that kube-vip-doctor check -o json wrote",
+    hint: "kube-vip-doctor check -o json --facts > report.json",
+  });
+}
+
+async function mountWith(runner: Runner, face: Face, initial?: { report: Report; name: string }): Promise<number> {
+  const { mount } = await import("../../tui/mount.tsx");
+  const { io, color } = face;
+  return await mount({
+    runner,
+    catalogue: plan.checks.map(({ id, area, title, severity, why, references }) => ({
+      id,
+      area,
+      title,
+      severity,
+      why,
+      references,
+    })),
+    streams: {
+      stdin: process.stdin as unknown as ReadStream,
+      stdout: process.stdout as unknown as WriteStream,
+      stderr: process.stderr as unknown as WriteStream,
+    },
+    signals: terminalSignals(),
+    environment: environmentOf(Object.fromEntries(VARIABLES.map((name) => [name, io.env(name) ?? undefined])), {
+      noColor: !color,
+    }),
+    ...(initial === undefined ? {} : { initial }),
+  });
+}
+
+// deno-lint-ignore require-await -- a stream, though all of it is there
+async function* streamOf(events: readonly Event[]): AsyncGenerator<Event> {
+  yield* events;
+}

@@ -1,0 +1,28 @@
+/** From the words of `demo` to a replay: in the TUI on a terminal, printed otherwise. */
+import { displayOf } from "../display.ts";
+import type { Io } from "../io/io.ts";
+import { reportOf } from "../live_run.ts";
+import { FORMATS, printReport } from "../print_report.ts";
+import { oneOf } from "../values.ts";
+import { demoEvents } from "./demo.ts";
+
+type Raw = Readonly<Record<string, unknown>>;
+
+export async function runDemo(raw: Raw, { name, io }: { name: string | null; io: Io }): Promise<number> {
+  const format = oneOf("--output", String(raw["output"] ?? "text"), FORMATS);
+  const events = await demoEvents(name ?? undefined, io);
+  const color = raw["color"] !== false;
+  const isAsked = io.args.some((arg) => arg.startsWith("-o") || arg.startsWith("--output"));
+  if (!isAsked && io.terminal.in && io.terminal.out) {
+    const { mountDemo } = await import("./mount_tui.ts");
+    return await mountDemo(events, { io, color });
+  }
+  const report = await reportOf(asyncOf(events));
+  await printReport(report, { io, format, display: displayOf(io, { color }) });
+  return report.summary.exitCode;
+}
+
+// deno-lint-ignore require-await -- a stream, though all of it is there
+async function* asyncOf<T>(items: readonly T[]): AsyncGenerator<T> {
+  yield* items;
+}

@@ -1,0 +1,84 @@
+/**
+ * One run on the real machine, from options to events and a report.
+ *
+ * @module
+ */
+import { assemble } from "../checks/engine/assemble.ts";
+import type { Event } from "../checks/engine/events.ts";
+import type { Fact } from "../checks/engine/fact.ts";
+import type { Report, RunInfo, Tool } from "../checks/engine/report.ts";
+import { select } from "../checks/engine/select.ts";
+import { plan } from "../checks/plan.ts";
+import { PROBES } from "../checks/probes/probes.ts";
+import { schedule } from "../checks/probes/run/schedule.ts";
+import type { World } from "../checks/probes/world.ts";
+import type { Io } from "./io/io.ts";
+import type { RunOptions } from "./run_options.ts";
+import { NAME, VERSION } from "./version.ts";
+
+export interface LiveRun {
+  /** Facts and judgements as they come, then `ended` with the report. */
+  readonly events: AsyncIterable<Event>;
+  waiting(): readonly { readonly probe: string; readonly sinceMs: number }[];
+  cancel(): void;
+}
+
+export function toolOf(io: Io): Tool {
+  return { name: NAME, version: VERSION, deno: io.deno };
+}
+
+export function startRun(options: RunOptions, { world, io }: { world: World; io: Io }): LiveRun {
+  const abort = new AbortController();
+  const selection = select(plan.checks, options);
+  const startedAt = world.clock.now();
+  const startedMs = world.clock.monotonicMs();
+  const run = schedule({
+    plan,
+    selection,
+    probes: PROBES,
+    world,
+    settings: options.settings,
+    deadlineMs: options.settings.deadlineMs,
+    probeMs: options.settings.timeoutMs,
+    signal: abort.signal,
+  });
+  const info = (outcome: { deadlineHit: boolean; interrupted: boolean }): Assembled => ({
+    id: crypto.randomUUID(),
+    startedAt: startedAt.toISOString(),
+    durationMs: Math.round(world.clock.monotonicMs() - startedMs),
+    mode: "live",
+    args: io.args.map((arg) => world.vault.scrub(arg)),
+    ...outcome,
+  });
+  async function* events(): AsyncGenerator<Event> {
+    yield* run.events;
+    const { sources, ...outcome } = run.outcome();
+    const { progress } = run;
+    const report = assemble({
+      plan,
+      selection,
+      facts: progress.facts,
+      findings: progress.findings,
+      tool: toolOf(io),
+      run: info(outcome),
+      sources: [...sources].sort((a, b) => a.probe < b.probe ? -1 : 1),
+      ...(options.keepFacts ? { kept: collected(progress.facts.entries()) } : {}),
+    });
+    yield { type: "ended", report };
+  }
+  return { events: events(), waiting: () => run.waiting(), cancel: () => abort.abort() };
+}
+
+type Assembled = Omit<RunInfo, "host" | "node" | "provider" | "providerName" | "kubeVipVersion" | "ccmVersion">;
+
+/** Collected facts alone: derived ones are derived anew when the report is judged again. */
+function collected(entries: Iterable<[string, Fact]>): Record<string, Fact> {
+  const derived = new Set(plan.derivations.flatMap(({ provides }) => provides));
+  return Object.fromEntries([...entries].filter(([key]) => !derived.has(key.split("|", 1)[0] ?? "")));
+}
+
+/** The report at the end of the events. */
+export async function reportOf(events: AsyncIterable<Event>): Promise<Report> {
+  for await (const event of events) if (event.type === "ended") return event.report;
+  throw new Error("A run ended without a report");
+}

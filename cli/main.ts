@@ -1,0 +1,82 @@
+/**
+ * The command line: reads the words, runs what they ask for, and gives back the exit code. Whatever happens, `-o json`
+ * leaves one document on standard output.
+ *
+ * @module
+ */
+import type { UsageProblem } from "../checks/engine/report.ts";
+import { displayOf } from "./display.ts";
+import type { Io } from "./io/io.ts";
+import { commandTree, type Outcome } from "./tree.ts";
+import { UsageError } from "./usage.ts";
+import { NAME } from "./version.ts";
+
+const USAGE = 64;
+const INTERNAL = 70;
+
+export async function main(io: Io): Promise<number> {
+  const outcome: Outcome = { exitCode: null };
+  const { colour } = displayOf(io, { color: !io.args.includes("--no-color") });
+  try {
+    await commandTree(io, { outcome, colour }).parse([...io.args]);
+    return outcome.exitCode ?? 0;
+  } catch (error) {
+    if (error instanceof UsageError) return await refuse(io, { exitCode: USAGE, error });
+    const problem = await ofCliffy(error);
+    if (problem !== null) return await refuse(io, { exitCode: USAGE, error: problem });
+    return await refuse(io, { exitCode: INTERNAL, error: crash(error, io) });
+  }
+}
+
+/** What cliffy refuses, in our words; `null` for anything else. */
+async function ofCliffy(error: unknown): Promise<UsageProblem | null> {
+  const { ValidationError } = await import("@cliffy/command");
+  const isFlag = error instanceof Error && "exitCode" in error;
+  if (!(error instanceof ValidationError) && !isFlag) return null;
+  const [said = "", ...rest] = plain((error as Error).message).split(/(?<=[.?!])\s+|\n+/);
+  const suggestion = rest.map((line) => line.trim()).find((line) => line.startsWith("Did you mean"));
+  return {
+    kind: "syntax",
+    found: said.replace(/\.$/, ""),
+    expected: "a command line as --help shows it",
+    hint: suggestion ?? `${NAME} --help`,
+  };
+}
+
+/** Without the colours that cliffy puts into its messages. */
+function plain(text: string): string {
+  // deno-lint-ignore no-control-regex -- that is what an escape sequence is
+  return text.replaceAll(/\u001b\[[0-9;]*m/g, "");
+}
+
+function crash(error: unknown, io: Io): UsageProblem {
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  if (io.args.includes("--debug") && error instanceof Error) io.err(`${error.stack}\n`);
+  return {
+    kind: "internal",
+    found: `a bug of this program: ${what.split("\n")[0]}`,
+    expected: "no error",
+    hint: "Report it, please, with the output of the same command and --debug",
+  };
+}
+
+async function refuse(io: Io, { exitCode, error }: { exitCode: number; error: UsageProblem }): Promise<number> {
+  if (wantsJson(io.args)) {
+    const { emptyReport } = await import("./empty_report.ts");
+    const { renderJson } = await import("../checks/report/json.ts");
+    const { kind, found, expected, hint } = error;
+    io.out(renderJson(emptyReport(io, { exitCode, error: { kind, found, expected, hint } })));
+    return exitCode;
+  }
+  const { clean } = await import("../checks/report/view/clean.ts");
+  io.err(`${NAME}: ${clean(error.found)}\n  expected  ${clean(error.expected)}\n  try       ${clean(error.hint)}\n`);
+  return exitCode;
+}
+
+/** `-o json` is honoured even where the other words are wrong. */
+function wantsJson(args: readonly string[]): boolean {
+  return args.some((arg, at) =>
+    arg === "-ojson" || arg === "-o=json" || arg === "--output=json" ||
+    ((arg === "-o" || arg === "--output") && args[at + 1] === "json")
+  );
+}

@@ -1,0 +1,138 @@
+/**
+ * The flags that every run understands, and what they mean together.
+ *
+ * @module
+ */
+import { isKnown } from "../checks/engine/select.ts";
+import type { Settings } from "../checks/model/facts.ts";
+import { plan } from "../checks/plan.ts";
+import { readYaml } from "../checks/probes/files/read_yaml.ts";
+import { PROVIDERS } from "../checks/providers/registry.ts";
+import type { Io } from "./io/io.ts";
+import { nearest, UsageError } from "./usage.ts";
+import { address, duration, nodeName, nonEmpty, url } from "./values.ts";
+
+/** As cliffy hands them over: the long names in camel case. */
+export interface RawRunOptions {
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
+  readonly provider?: string;
+  readonly node?: string;
+  readonly peer?: readonly string[];
+  readonly source?: string;
+  readonly kubeconfig?: string;
+  readonly context?: string;
+  readonly metadataUrl?: string;
+  readonly metadataCa?: string;
+  readonly hostRoot?: string;
+  readonly timeout?: string;
+  readonly deadline?: string;
+  readonly passive?: boolean;
+  readonly active?: boolean;
+  readonly facts?: boolean;
+  readonly debug?: boolean;
+  readonly color?: boolean;
+}
+
+export interface RunOptions {
+  readonly settings: Settings;
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  readonly keepFacts: boolean;
+  readonly debug: boolean;
+}
+
+export const DEFAULT_DEADLINE_MS = 15_000;
+
+/** Throws {@link UsageError} for anything that does not parse. */
+export async function runOptions(
+  raw: RawRunOptions,
+  { ids, io }: { ids: readonly string[]; io: Io },
+): Promise<RunOptions> {
+  if (raw.passive === true && raw.active === true) {
+    throw new UsageError({
+      kind: "flags",
+      found: "--passive and --active",
+      expected: "one of them",
+      hint: "--passive sends nothing to a peer; --active also connects beside a session that stands",
+    });
+  }
+  const only = [...ids, ...raw.only ?? []].map(knownCheck);
+  const skip = (raw.skip ?? []).map(knownCheck);
+  const provider = raw.provider === undefined ? null : await providerOf(raw.provider, io);
+  return {
+    settings: {
+      node: raw.node === undefined ? null : nodeName("--node", raw.node),
+      peers: [...new Set((raw.peer ?? []).map((text) => address("--peer", text)))],
+      source: raw.source === undefined ? null : address("--source", raw.source),
+      provider: provider?.id ?? null,
+      customProvider: provider?.custom ?? null,
+      metadataUrl: raw.metadataUrl === undefined ? null : url("--metadata-url", raw.metadataUrl),
+      metadataCa: raw.metadataCa === undefined ? null : nonEmpty("--metadata-ca", raw.metadataCa),
+      kubeconfig: raw.kubeconfig === undefined ? null : nonEmpty("--kubeconfig", raw.kubeconfig),
+      context: raw.context === undefined ? null : nonEmpty("--context", raw.context),
+      mode: raw.active === true ? "active" : raw.passive === true ? "passive" : "normal",
+      hostRoot: raw.hostRoot === undefined ? "/" : nonEmpty("--host-root", raw.hostRoot),
+      deadlineMs: raw.deadline === undefined ? DEFAULT_DEADLINE_MS : duration("--deadline", raw.deadline),
+      timeoutMs: raw.timeout === undefined ? null : duration("--timeout", raw.timeout),
+    },
+    only,
+    skip,
+    keepFacts: raw.facts === true,
+    debug: raw.debug === true,
+  };
+}
+
+/** An id or an area of the catalogue. */
+export function knownCheck(word: string): string {
+  if (isKnown(plan.checks, word)) return word;
+  const words = [...plan.checks.map(({ id }) => id), ...new Set(plan.checks.map(({ area }) => area))];
+  const near = nearest(word, words) ?? nearest(word, words.map((each) => each.split("/")[1] ?? each));
+  const meant = near === null ? null : words.find((each) => each === near || each.endsWith(`/${near}`)) ?? null;
+  throw new UsageError({
+    kind: "check",
+    found: `no check or area ${JSON.stringify(word.slice(0, 80))}`,
+    expected: "an id as routes/peer-route, or an area as routes",
+    hint: meant === null ? "kube-vip-doctor list" : `Did you mean ${meant}?`,
+  });
+}
+
+async function providerOf(word: string, io: Io) {
+  const builtIn = PROVIDERS.find(({ id }) => id === word);
+  if (builtIn !== undefined) return { id: builtIn.id, custom: null };
+  if (!/[./]/.test(word)) {
+    const ids = PROVIDERS.map(({ id }) => id);
+    const near = nearest(word, ids);
+    throw new UsageError({
+      kind: "provider",
+      found: `no provider ${JSON.stringify(word.slice(0, 80))}`,
+      expected: `${ids.join(", ")}, or a YAML file`,
+      hint: near === null ? "kube-vip-doctor list" : `Did you mean ${near}?`,
+    });
+  }
+  const custom = await customProvider(word, io);
+  return { id: custom.id, custom };
+}
+
+async function customProvider(path: string, io: Io) {
+  const { readProvider } = await import("../checks/providers/custom.ts");
+  const said = (found: string, expected: string) =>
+    new UsageError({
+      kind: "provider",
+      found: `--provider ${JSON.stringify(path.slice(0, 200))}: ${found}`,
+      expected,
+      hint: "See «A provider of your own» in the README",
+    });
+  let text: string;
+  try {
+    text = await io.readFile(path);
+  } catch (error) {
+    throw said(error instanceof Error ? error.message : String(error), "a YAML file that can be read");
+  }
+  const { documents, problem } = await readYaml(text);
+  if (problem !== null) throw said(`no usable YAML: ${problem.detail}`, "one YAML document");
+  if (documents.length !== 1) throw said(`${documents.length} YAML documents`, "one YAML document");
+  const result = readProvider(documents[0]);
+  if ("provider" in result) return result.provider;
+  throw said(`${result.path}: ${result.problem}`, "the fields of a provider");
+}
