@@ -9,6 +9,7 @@ import type { TextOptions } from "./text.ts";
 import { causeTitle } from "./view/causes.ts";
 import { commandField, commandLine } from "./view/command.ts";
 import { field, LABEL, paragraph } from "./view/layout.ts";
+import { notesLines } from "./view/notes.ts";
 import { type Pen, penOf } from "./view/pen.ts";
 import { findingsOf } from "./view/reading.ts";
 import { type Repair, repairsOf, verifyLines } from "./view/remedy.ts";
@@ -34,10 +35,15 @@ export function renderShort(report: Report, options: TextOptions): string {
 
 /** The same as lines of spans. */
 export function shortLines(report: Report, pen: Pen): Line[] {
-  if (report.error !== undefined) return usageLines(report.error, pen).slice(0, MOST_LINES);
+  if (report.error !== undefined) return usageLines(report, pen).slice(0, MOST_LINES);
   const verdict = verdictLines(report, pen, { note: noteOf(report) }).slice(0, VERDICT);
   if (report.summary.status === "unclear" && report.causes.length === 0) {
     return [...verdict, ...unclearLines(report, pen, { indent: INDENT })].slice(0, MOST_LINES);
+  }
+  // Broken by a bug of ours, or by what the checks could not trace: then what they said has to do.
+  if (report.causes.length === 0) {
+    const notes = report.summary.status === "broken" ? notesLines(report, pen) : [];
+    return [...verdict, ...notes].slice(0, MOST_LINES);
   }
   const told = report.causes.map((_, index) => shortCause(report, pen, { index }));
   return [...verdict, ...fitting(told, pen, { room: MOST_LINES - verdict.length })];

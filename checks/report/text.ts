@@ -31,7 +31,7 @@ export function renderText(report: Report, options: TextOptions): string {
 
 /** The same as lines of spans. */
 export function textLines(report: Report, pen: Pen): Line[] {
-  const blocks = report.error === undefined ? runBlocks(report, pen) : [usageLines(report.error, pen)];
+  const blocks = report.error === undefined ? runBlocks(report, pen) : [usageLines(report, pen)];
   return [headerLines(report, pen), ...blocks].filter((block) => block.length > 0)
     .flatMap((block, index) => index === 0 ? block : [[], ...block]);
 }

@@ -11,7 +11,6 @@ import { type Line, lineWidth } from "./span.ts";
 import { sign } from "./status.ts";
 import type { Look } from "./symbols.ts";
 import { displayWidth, pad } from "./width.ts";
-import { wrap } from "./wrap.ts";
 
 /** From the worst to the best. What is in the second list is told by its number alone. */
 const named: readonly Look[] = ["crashed", "fail", "explained", "blocked", "unknown", "warn"];
@@ -81,17 +80,30 @@ function openLines(area: Area, pen: Pen, { width, marks }: { width: number; mark
   return [[...start, ...first.slice(1)], ...more];
 }
 
-/** `✗ tcp, session`, in as many parts as it takes to fit. */
+/** `↳ tcp, session explained`, in as many parts as it takes to fit. */
 function namedItems(pen: Pen, results: readonly Result[], { look, room }: { look: Look; room: number }): Line[] {
-  if (results.length === 0) return [];
   const mark = sign(look, pen);
-  const word = pen.symbols === "words" ? "" : namedWords[look] ?? "";
-  const text = pen.text(`${results.map((result) => shortId(result.id)).join(", ")} ${word}`);
-  return wrap(text, Math.max(10, room - displayWidth(mark.text) - 1)).map((part) => [
-    mark,
-    pen.gap(1),
-    pen.span(look === "explained" ? "explained" : "plain", part),
-  ]);
+  const word = pen.symbols === "words" ? undefined : namedWords[look];
+  const names = results.map((result, index) => {
+    const name = pen.text(shortId(result.id));
+    if (index < results.length - 1) return `${name},`;
+    return word === undefined ? name : `${name} ${word}`;
+  });
+  const role = look === "explained" ? "explained" : "plain";
+  const width = Math.max(10, room - displayWidth(mark.text) - 1);
+  return packed(names, width).map((part) => [mark, pen.gap(1), pen.span(role, part)]);
+}
+
+/** As many of the names to a part as fit into its width. */
+function packed(names: readonly string[], width: number): string[] {
+  const parts: string[] = [];
+  for (const name of names) {
+    const last = parts.at(-1);
+    if (last !== undefined && displayWidth(last) + 1 + displayWidth(name) <= width) {
+      parts[parts.length - 1] = `${last} ${name}`;
+    } else parts.push(name);
+  }
+  return parts;
 }
 
 function countedItem(pen: Pen, results: readonly Result[], { look }: { look: Look }): Line[] {

@@ -16,8 +16,9 @@ import { list, once } from "./words.ts";
 /** Subjects told one by one; the others are counted. */
 const SUBJECTS = 4;
 
-/** From this many on, all causes stand in a line each before the first is told. */
+/** From this many on, all causes stand in short before the first is told; with more than so many, without a command. */
 const OVERVIEW = 3;
+const OVERVIEW_WITH_COMMANDS = 6;
 
 /** Lines of a file that stand below the cause itself; more go to the end of the report. */
 export const LINES_IN_PLACE = 2;
@@ -26,7 +27,8 @@ export const LINES_IN_PLACE = 2;
 export function causesLines(report: Report, pen: Pen): Line[] {
   const told = report.causes.flatMap((_, index) => [...(index > 0 ? [[]] : []), ...causeLines(report, pen, { index })]);
   if (report.causes.length < OVERVIEW) return told;
-  return [...report.causes.flatMap((_, index) => causeTitle(report, pen, { index })), [], ...told];
+  const inShort = report.causes.length > OVERVIEW_WITH_COMMANDS ? causeTitle : causeBrief;
+  return [...report.causes.flatMap((_, index) => inShort(report, pen, { index })), [], ...told];
 }
 
 /** One cause in full. */

@@ -28,7 +28,8 @@ export function commandField(
   if (span !== null && start + displayWidth(span.text) <= pen.width) {
     return [indented(pen, [name, pen.gap(labelWidth - displayWidth(name.text)), span], indent)];
   }
-  return [indented(pen, [name], indent), ...commandLine(pen, command, { indent: indent + 2 })];
+  const heading = label === "" ? [] : [indented(pen, [name], indent)];
+  return [...heading, ...commandLine(pen, command, { indent: indent + 2 })];
 }
 
 /** `more      kube-vip-doctor explain routes/peer-route`. */

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Pen } from "./pen.ts";
-import { holdsCommand, type Line, lineWidth, type Role, type Span } from "./span.ts";
+import { type Line, lineWidth, type Role, type Span } from "./span.ts";
 import { clip, displayWidth, head } from "./width.ts";
 import { wrap } from "./wrap.ts";
 
@@ -25,8 +25,8 @@ export interface Paragraph {
 
 /** A text over as many lines as it takes. */
 export function paragraph(pen: Pen, { text, role = "plain", indent = 0, cap }: Paragraph): Line[] {
-  const left = Math.min(indent, pen.width - TIGHT);
-  return wrap(pen.text(text, cap), pen.width - left).map((line) => indented(pen, [pen.span(role, line)], left));
+  const left = Math.min(indent, pen.measure - TIGHT);
+  return wrap(pen.text(text, cap), pen.measure - left).map((line) => indented(pen, [pen.span(role, line)], left));
 }
 
 export interface Field extends Paragraph {
@@ -69,17 +69,20 @@ export function indented(pen: Pen, line: Line, columns: number): Line {
   return columns > 0 ? [pen.gap(columns), ...line] : line;
 }
 
-/** The note at the right edge of the first line that has room for it, else on a line of its own. */
-export function noted(pen: Pen, lines: readonly Line[], { note, role = "dim" }: { note: string; role?: Role }): Line[] {
-  const text = clip(pen.text(note, 200), pen.width, { ellipsis: pen.text("…") });
-  const span = pen.span(role, text);
-  const room = pen.width - displayWidth(span.text);
-  const at = [0, lines.length - 1].find((index) => {
-    const line = lines[index];
-    return line !== undefined && !holdsCommand(line) && lineWidth(line) + 2 <= room;
-  });
-  if (at === undefined) return [...lines, [pen.gap(room), span]];
-  return lines.map((line, index) => index === at ? [...line, pen.gap(room - lineWidth(line)), span] : line);
+export interface Note {
+  readonly note: string;
+  readonly role?: Role;
+  /** Whether it may be left out where no line has room for it. */
+  readonly optional?: boolean;
+}
+
+/** The note at the right edge of the last line, where it has room, else on a line of its own. */
+export function noted(pen: Pen, lines: readonly Line[], { note, role = "dim", optional = false }: Note): Line[] {
+  const span = pen.span(role, clip(pen.text(note, 200), pen.measure, { ellipsis: pen.text("…") }));
+  const room = pen.measure - displayWidth(span.text);
+  const last = lines.at(-1) ?? [];
+  if (lineWidth(last) + 2 <= room) return [...lines.slice(0, -1), [...last, pen.gap(room - lineWidth(last)), span]];
+  return optional ? [...lines] : [...lines, [pen.gap(room), span]];
 }
 
 export interface Flow {

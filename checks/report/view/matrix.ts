@@ -35,6 +35,9 @@ const claims: Readonly<Record<string, string>> = { instance: "kube-vip", flag: "
 /** With more peers than this, those of which every sensor says the right thing are counted and not shown. */
 const ALL_SHOWN = 8;
 
+/** Columns that the cells of a peer need to stand beside its address and not below it. */
+const BESIDE = 40;
+
 /** Columns of a cell's text, of an address, of an instance. */
 const DETAIL = 16;
 const NAME = 45;
@@ -106,15 +109,17 @@ function table(pen: Pen, columns: readonly Column[], rows: readonly PeerRow[]): 
   ];
   const widths = columns.map((_, index) => Math.max(...cells.map((row) => lineWidth(row[index] ?? []))));
   const total = widths.reduce((sum, width) => sum + width, 0);
-  const gap = total + 2 * (widths.length - 1) <= pen.width ? 2 : 1;
-  if (total + gap * (widths.length - 1) > pen.width) return null;
-  return cells.map((row) => joined(pen, row, { widths, gap }));
+  // One column between two cells; a second one, from the left, as long as there is room.
+  const spare = pen.width - total - (widths.length - 1);
+  if (spare < 0) return null;
+  const filled = widths.map((width, index) => width + (index < spare ? 2 : 1));
+  return cells.map((row) => joined(pen, row, { filled }));
 }
 
-function joined(pen: Pen, row: readonly Line[], { widths, gap }: { widths: readonly number[]; gap: number }): Line {
+function joined(pen: Pen, row: readonly Line[], { filled }: { filled: readonly number[] }): Line {
   const last = row.length - 1;
   return row.flatMap((cell, index): Span[] =>
-    index === last ? [...cell] : [...cell, pen.gap((widths[index] ?? 0) - lineWidth(cell) + gap)]
+    index === last ? [...cell] : [...cell, pen.gap((filled[index] ?? 0) - lineWidth(cell))]
   );
 }
 
@@ -126,8 +131,9 @@ function cards(pen: Pen, [peer, ...columns]: readonly Column[], rows: readonly P
   return rows.flatMap((row, index) => {
     const name = names[index] ?? [];
     const items = columns.map((column) => withHeading(pen, column, row)).filter((item) => item.length > 0);
-    // Below each other, where less than half of the width would be left behind the address.
-    if (hang > pen.width / 2) return [...hanging(pen, name, { text: "" }), ...flow(pen, items, { indent: 2, gap: 2 })];
+    if (pen.width - hang < BESIDE) {
+      return [...hanging(pen, name, { text: "" }), ...flow(pen, items, { indent: 2, gap: 2 })];
+    }
     const [first = [], ...more] = flow(pen, items, { indent: hang, gap: 2 });
     return [[...name, pen.gap(hang - lineWidth(name)), ...first.slice(1)], ...more];
   });

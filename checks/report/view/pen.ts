@@ -20,8 +20,13 @@ export const WIDEST = 300;
 /** Longest command that is shown. A longer one is withheld: half a command may do anything. */
 const LONGEST_COMMAND = 4_096;
 
+/** Longest line of prose, and the edge of its notes: the eye finds no way back from a longer one. */
+export const MEASURE = 120;
+
 export interface Pen {
   readonly width: number;
+  /** Columns of prose: the width, but no more than {@link MEASURE}. */
+  readonly measure: number;
   readonly symbols: Symbols;
   readonly glyphs: Glyphs;
   /** The text as it may be shown, of at most `cap` characters. */
@@ -42,6 +47,7 @@ export function penOf({ width, symbols }: ViewOptions): Pen {
   }
   return {
     width: columns,
+    measure: Math.min(columns, MEASURE),
     symbols,
     glyphs: glyphs(symbols),
     text,

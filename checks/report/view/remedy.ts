@@ -76,7 +76,7 @@ export function repairLines(
 ): Line[] {
   const shown = repair.commands.slice(0, most);
   const start = indent + LABEL;
-  const text = `${clause(repair.summary)} (${list(hints(repair))})${shown.length > 0 ? ":" : ""}`;
+  const text = `${clause(repair.summary)} (${hints(repair).join(", ")})${shown.length > 0 ? ":" : ""}`;
   const left = repair.commands.length - shown.length;
   return [
     ...field(pen, { label: repair.label, text, indent }),
@@ -112,7 +112,7 @@ function persistentLines(
 
 function hints({ kind, risk, commands }: Repair): string[] {
   const open = placeholders(commands);
-  const fill = open.length === 0 ? [] : [`with ${list(open)} filled in`];
+  const fill = open.length === 0 ? [] : [`fill in ${list(open)}`];
   if (kind === "ask-provider") return ["the provider has to do it", ...fill];
   if (kind === "edit") return ["a file to edit", risk, ...fill];
   return kind === "apply" ? ["through the API", risk, ...fill] : [risk, ...fill];

@@ -20,8 +20,9 @@ const PLACES = 8;
 const SENTENCES = 3;
 const TRIES = 3;
 
-/** Columns of a place's name. */
+/** Columns of a place's name; width below which nothing is indented. */
 const NAME = 16;
+const NARROW = 60;
 
 interface Unseen {
   /** Where it was looked: the part of a probe or a check before its slash. */
@@ -31,7 +32,8 @@ interface Unseen {
 }
 
 /** `metadata    no answer from metadata.platformequinix.com in 2 s`, … `try         sudo kube-vip-doctor check`. */
-export function unclearLines(report: Report, pen: Pen, { indent }: { indent: number }): Line[] {
+export function unclearLines(report: Report, pen: Pen, options: { indent: number }): Line[] {
+  const indent = pen.width < NARROW ? Math.min(2, options.indent) : options.indent;
   const unseen = unseenOf(report);
   const places = [...Map.groupBy(unseen, ({ place }) => place)];
   const names = [...places.map(([place]) => displayWidth(pen.text(place))), 3];

@@ -18,7 +18,8 @@ export interface VerdictOptions {
 /** `✗ broken   One of two BGP peers is down.   1 cause, 4.1 s`. */
 export function verdictLines(report: Report, pen: Pen, { note = runNote(report) }: VerdictOptions = {}): Line[] {
   const lines = hanging(pen, head(report, pen), { text: report.summary.sentence, role: "bold" });
-  return noted(pen, lines, { note });
+  const { interrupted, deadlineHit } = report.run;
+  return noted(pen, lines, { note, optional: !interrupted && !deadlineHit });
 }
 
 /** Columns before what belongs to the verdict. */

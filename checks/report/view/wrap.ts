@@ -12,6 +12,9 @@ function firstLine(text: string, width: number): [line: string, rest: string] {
   const next = text[fits.length];
   const space = next === " " ? fits.length : fits.lastIndexOf(" ");
   if (space > 0) return [text.slice(0, space).trimEnd(), text.slice(space).trimStart()];
+  // A path is rather broken behind a slash.
+  const slash = fits.lastIndexOf("/") + 1;
+  if (slash > fits.length / 3) return [fits.slice(0, slash), text.slice(slash)];
   // A character wider than the line must go somewhere, or nothing ever ends.
   const some = fits.length > 0 ? fits : String.fromCodePoint(text.codePointAt(0) ?? 0);
   return [some, text.slice(some.length)];
