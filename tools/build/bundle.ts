@@ -45,7 +45,7 @@ export async function bundle({ entry, npmFolder, output }: BundleOptions): Promi
       external: ["react-devtools-core"],
       plugins: [graphPlugin(graph, npmFolder)],
       tsconfigRaw: { compilerOptions: {} },
-      logLevel: "warning",
+      logLevel: "silent",
     });
   } finally {
     await esbuild.stop();
