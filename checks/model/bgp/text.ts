@@ -1,0 +1,25 @@
+/**
+ * Text that came over the wire, made fit for a terminal and a report.
+ *
+ * @module
+ */
+
+/**
+ * Removes what is not to be seen or acts on a terminal: control and format characters (bidirectional overrides among them),
+ * private ones, line and paragraph separators. Line breaks and tabs become spaces.
+ */
+export function cleanText(text: string, maxLength: number): string {
+  const spaced = text.replace(/[\s\p{Zl}\p{Zp}]+/gu, " ");
+  const clean = spaced.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, "").trim();
+  const characters = Array.from(clean);
+  return characters.length > maxLength ? `${characters.slice(0, maxLength).join("")}…` : clean;
+}
+
+/** `null` where the bytes are no UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
