@@ -1,0 +1,15 @@
+import { schemaText } from "../generate_schema.ts";
+import { findChecks } from "./find_checks.ts";
+import { formatCode } from "./format_code.ts";
+import { writeCatalogue } from "./write_catalogue.ts";
+import { writePage } from "./write_page.ts";
+
+/** Makes the text of one generated file. */
+export type Output = (root: string) => string | Promise<string>;
+
+/** Every generated file by its path: a new one is a line here, and `./dev ok` says when it is stale. */
+export const outputs: Readonly<Record<string, Output>> = {
+  "checks/catalogue.ts": async (root) => formatCode(writeCatalogue(await findChecks(root)), root),
+  "checks/README.md": async (root) => writePage(await findChecks(root)),
+  "checks/report/schema.json": schemaText,
+};
