@@ -46,6 +46,7 @@ export interface Finding {
   readonly affects?: readonly Subject[];
   readonly found?: string;
   readonly expected?: string;
+  /** What it rests on; first what `found` does: a report shows that source beside it. */
   readonly evidence: readonly Evidence[];
   readonly impact?: string;
   /** Why it is unknown. */

@@ -136,6 +136,17 @@ test("the first cause stays in the short form when there are more than fit, and 
   assert.is(lines.at(-1), "and 8 more causes");
 });
 
+test("a first cause that is too long for the short form is cut, not left out", () => {
+  const { causes: [, route], results: _, ...rest } = twoCauses;
+  if (route === undefined) throw new Error("The report has two causes.");
+  const remedies = route.remedies.map((remedy) => ({ ...remedy, commands: ["a\0", "b\0", "c\0"] }));
+  const causes = [{ ...route, remedies }, route];
+  const lines = renderShort({ ...rest, causes, results: [] }, { ...options, width: 20 }).trimEnd().split("\n");
+  assert.is(lines.length, MOST_LINES);
+  assert.match(lines.join(" "), "The route to");
+  assert.is(lines.at(-1), "and 1 more cause");
+});
+
 test("a hostile text can be in each place of a report and breaks out of none", () => {
   fc.assert(fc.property(hostile, (text) => {
     const report: Report = {
