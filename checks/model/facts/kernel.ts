@@ -104,7 +104,10 @@ export interface TcpSocket {
 /** What an AF_PACKET tap on the device saw while we connected. */
 export interface SynTap {
   readonly device: string;
-  /** SYNs of ours that left the device. */
+  /**
+   * SYNs of ours that left the device. None where a local rule drops or rejects them, but also while the gateway's
+   * hardware address is not known (they wait for ARP) or the device has no carrier.
+   */
   readonly left: number;
   /** Whether anything at all came back from the peer's address. */
   readonly answered: boolean;

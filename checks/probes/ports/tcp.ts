@@ -1,22 +1,38 @@
 /**
- * Many TCP connects to port 179 side by side, as kube-vip would make them, and what the peers say then.
+ * TCP connects to peers, as kube-vip would make them, and what tells whether our packets leave and the peer lives.
+ * Whatever is forbidden or missing on this side is a {@link KernelProblem} of ports/kernel.ts.
  */
-import type { TcpConnect } from "../../model/facts.ts";
+import type { TcpConnect, TcpSocket } from "../../model/facts.ts";
 import type { SecretHandle } from "./vault.ts";
 
 export interface Tcp {
-  /** One batch: all connects start at once, each promise of the result settles when its peer has answered. */
-  connect(targets: readonly TcpTarget[], options: TcpOptions): Promise<readonly TcpResult[]>;
+  /**
+   * The SYN leaves before this returns, so a loop over the targets starts them all at once; they share one waiting
+   * thread. Rejects with KernelProblem where a socket cannot be had, or an option (TCP-MD5) is not supported.
+   */
+  connect(target: TcpTarget, options: TcpOptions): Promise<TcpResult>;
+  /** Whether the address answers an ICMP echo in time. Rejects with KernelProblem without CAP_NET_RAW. */
+  echo(target: EchoTarget, options: TcpOptions): Promise<boolean>;
+  /**
+   * Watches what leaves a device towards port 179 of these peers, and what comes from them, beginning now. Throws
+   * KernelProblem without CAP_NET_RAW.
+   */
+  tap(device: string, peers: readonly string[]): Tap;
 }
 
 export interface TcpTarget {
+  /** With `%interface` where it is link-local. */
   readonly address: string;
   readonly port: number;
+  /** Bound to; `null`: the kernel's choice. */
   readonly source: string | null;
-  /** IP_TTL; kube-vip: 50 with multihop, else 1 towards an eBGP peer that is one hop away. `null`: the system's. */
+  /** IP_TTL, or the hop limit of IPv6. `null`: the system's. */
   readonly ttl: number | null;
+  /** TCP-MD5 key (RFC 2385). */
   readonly password: SecretHandle | null;
 }
+
+export type EchoTarget = Pick<TcpTarget, "address" | "source" | "ttl">;
 
 export interface TcpOptions {
   readonly timeoutMs: number;
@@ -25,9 +41,39 @@ export interface TcpOptions {
 
 export interface TcpResult {
   readonly target: TcpTarget;
+  /** `timeout` also where the signal ended it. */
   readonly outcome: Exclude<TcpConnect["outcome"], "in-use">;
   readonly errno: string | null;
   readonly elapsedMs: number;
   readonly localAddress: string | null;
   readonly icmp: TcpConnect["icmp"];
+  /** With `connected` alone. Whoever gets it has to close it. */
+  readonly connection: Connection | null;
+}
+
+export interface Connection {
+  /** Waits until something came; at most `maxBytes` of it. */
+  read(maxBytes: number, options: TcpOptions): Promise<Heard>;
+  /** Hands the bytes to the kernel. `closed`: the connection is gone; `full`: the peer takes nothing any more. */
+  write(bytes: Uint8Array): "sent" | "closed" | "full";
+  /** `TCP_INFO`: what the peer has acknowledged; `null` where the kernel does not say. */
+  info(): TcpSocket["info"];
+  /**
+   * `reset` (the default) leaves nothing behind, not even what was sent and not delivered. `finish` says goodbye after
+   * a last message, and gives up after three seconds. Later calls do nothing.
+   */
+  close(how?: "reset" | "finish"): void;
+}
+
+export type Heard =
+  | { readonly kind: "bytes"; readonly bytes: Uint8Array }
+  /** The peer said goodbye (FIN), or broke off (RST). */
+  | { readonly kind: "end" | "reset" }
+  /** Nothing came in time, or the signal or `close` ended it. */
+  | { readonly kind: "timeout" };
+
+export interface Tap {
+  /** Since the tap was opened: SYNs to port 179 of this peer that left, and whether anything came from its address. */
+  count(peer: string): { readonly left: number; readonly answered: boolean };
+  close(): void;
 }

@@ -1,0 +1,114 @@
+import { KernelProblem } from "../ports/kernel.ts";
+import type { Tap } from "../ports/tcp.ts";
+import { putU16, putU16be, putU32, u16be } from "../kernel/libc/bytes.ts";
+import { deviceIndex } from "../kernel/libc/device_names.ts";
+import { ipText, parseIp } from "../kernel/libc/ip.ts";
+import { systemProblem } from "../kernel/libc/problem.ts";
+import { SOCK_DGRAM, SOCK_NONBLOCK, SystemSocket } from "../kernel/libc/system_socket.ts";
+import { SO_ATTACH_FILTER } from "./options.ts";
+import { SNAP_BYTES, tapFilter } from "./tap_filter.ts";
+
+const AF_PACKET = 17;
+/** Only with all protocols a tap sees what leaves, too. */
+const ETH_P_ALL = 3;
+const SOCKADDR_LL_BYTES = 20;
+const PACKET_OUTGOING = 4;
+const BGP_PORT = 179;
+const SYN = 0x02, ACK = 0x10;
+/** More peers than this on one device do not fit into a filter of 4,096 instructions. */
+const MAX_PEERS = 128;
+const MAX_PACKETS_AT_ONCE = 10_000;
+
+/** Throws KernelProblem without CAP_NET_RAW. */
+export function openTap(device: string, peers: readonly string[]): Tap {
+  if (peers.length > MAX_PEERS) {
+    throw new KernelProblem("unsupported", `${peers.length} peers on ${device}; at most ${MAX_PEERS} are watched.`);
+  }
+  // Protocol 0: nothing comes in before the filter is set and the device is chosen.
+  const socket = SystemSocket.open({ domain: AF_PACKET, type: SOCK_DGRAM | SOCK_NONBLOCK, protocol: 0 }, {
+    call: "socket(AF_PACKET)",
+    permission: "To see whether a SYN leaves the device takes CAP_NET_RAW: run it as root",
+  });
+  try {
+    attach(socket, tapFilter(peers.map(parseIp)));
+    const result = socket.bind(linkAddress(deviceIndex(device)));
+    if (result < 0) throw systemProblem(`A tap on ${device}`, { errno: -result });
+    return new LinuxTap(socket);
+  } catch (error) {
+    socket.close();
+    throw error;
+  }
+}
+
+class LinuxTap implements Tap {
+  readonly #socket: SystemSocket;
+  readonly #left = new Map<string, number>();
+  readonly #answered = new Set<string>();
+
+  constructor(socket: SystemSocket) {
+    this.#socket = socket;
+  }
+
+  count(peer: string): { readonly left: number; readonly answered: boolean } {
+    this.#drain();
+    const { bytes } = parseIp(peer);
+    const address = ipText(bytes);
+    return { left: this.#left.get(address) ?? 0, answered: this.#answered.has(address) };
+  }
+
+  close(): void {
+    this.#socket.close();
+  }
+
+  #drain(): void {
+    const packet = new Uint8Array(SNAP_BYTES), from = new Uint8Array(SOCKADDR_LL_BYTES);
+    for (let count = 0; count < MAX_PACKETS_AT_ONCE; count++) {
+      const length = this.#socket.receiveFrom(packet, from);
+      if (length < 0) return;
+      const seen = readPacket(packet.subarray(0, length));
+      if (seen === null) continue;
+      if (from[10] !== PACKET_OUTGOING) this.#answered.add(seen.source);
+      else if (seen.syn) this.#left.set(seen.destination, (this.#left.get(seen.destination) ?? 0) + 1);
+    }
+  }
+}
+
+/** Who sends it to whom, and whether it is the first SYN of a connection to port 179; `null` for what is cut short. */
+export function readPacket(
+  packet: Uint8Array,
+): { readonly source: string; readonly destination: string; readonly syn: boolean } | null {
+  const version = (packet[0] ?? 0) >> 4;
+  if (version === 4 && packet.length >= 20) {
+    const tcp = packet[9] === 6 ? packet.subarray((packet[0]! & 0xf) * 4) : null;
+    return { source: ipText(packet.subarray(12, 16)), destination: ipText(packet.subarray(16, 20)), syn: isSyn(tcp) };
+  }
+  if (version === 6 && packet.length >= 40) {
+    const tcp = packet[6] === 6 ? packet.subarray(40) : null;
+    return { source: ipText(packet.subarray(8, 24)), destination: ipText(packet.subarray(24, 40)), syn: isSyn(tcp) };
+  }
+  return null;
+}
+
+function isSyn(tcp: Uint8Array | null): boolean {
+  if (tcp === null || tcp.length < 14) return false;
+  return u16be(tcp, 2) === BGP_PORT && (tcp[13]! & (SYN | ACK)) === SYN;
+}
+
+/** `struct sock_fprog`: number of instructions u16, pointer at 8. */
+function attach(socket: SystemSocket, filter: Uint8Array<ArrayBuffer>): void {
+  const program = new Uint8Array(16);
+  putU16(program, 0, filter.length / 8);
+  const address = Deno.UnsafePointer.value(Deno.UnsafePointer.of(filter));
+  new DataView(program.buffer).setBigUint64(8, address, true);
+  const result = socket.setOption(SO_ATTACH_FILTER, program);
+  if (result < 0) throw systemProblem("setsockopt(SO_ATTACH_FILTER)", { errno: -result });
+}
+
+/** `sockaddr_ll`: family u16, protocol u16 big endian, interface i32. */
+function linkAddress(index: number): Uint8Array<ArrayBuffer> {
+  const address = new Uint8Array(SOCKADDR_LL_BYTES);
+  putU16(address, 0, AF_PACKET);
+  putU16be(address, 2, ETH_P_ALL);
+  putU32(address, 4, index);
+  return address;
+}

@@ -1,0 +1,77 @@
+import type { Peer, TcpConnect } from "../../model/facts.ts";
+import type { Tcp, TcpResult, TcpTarget } from "../ports/tcp.ts";
+import type { SecretHandle } from "../ports/vault.ts";
+import { pause } from "../kernel/pause.ts";
+import { type LifeSigns, NO_SIGNS, readLifeSigns } from "./life_signs.ts";
+
+export const BGP_PORT = 179;
+/** A healthy peer has answered long before, and sees one connect alone. */
+const PATIENCE_MS = 1_000;
+/** pkg/bgp/peers.go@v1.2.3 */
+const MULTIHOP_TTL = 50;
+
+export interface AttemptOptions {
+  readonly tcp: Tcp;
+  readonly password: SecretHandle | null;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  /** Asked again before anything more is sent. */
+  readonly mayStillSend: () => boolean;
+}
+
+export type Attempt = Pick<TcpResult, "outcome" | "errno" | "elapsedMs" | "localAddress" | "icmp"> & LifeSigns;
+
+/** Connects as kube-vip would, and asks a peer that stays silent in other ways meanwhile, within the same time. */
+export async function attempt(peer: Peer, options: AttemptOptions): Promise<Attempt> {
+  const { tcp, timeoutMs, signal } = options;
+  const target: TcpTarget = {
+    address: peer.address,
+    port: BGP_PORT,
+    source: peer.source,
+    ttl: ttlFor(peer),
+    password: options.password,
+  };
+  const answered = new AbortController();
+  const asking = askWhenSilent(target, { ...options, signal: AbortSignal.any([signal, answered.signal]) });
+  let heard: TcpResult | null = null;
+  try {
+    heard = await tcp.connect(target, { timeoutMs, signal });
+  } finally {
+    // Nothing is said and nothing is read here: the shorter the connection, the less it is in kube-vip's way.
+    heard?.connection?.close();
+    if (heard?.outcome !== "timeout") answered.abort();
+    await asking;
+  }
+  const { outcome, errno, elapsedMs, localAddress, icmp } = heard;
+  return { outcome, errno, elapsedMs, localAddress, icmp, ...await asking };
+}
+
+async function askWhenSilent(target: TcpTarget, options: AttemptOptions): Promise<LifeSigns> {
+  const { tcp, signal, timeoutMs, mayStillSend } = options;
+  await pause(PATIENCE_MS, signal);
+  if (signal.aborted || timeoutMs <= PATIENCE_MS || !mayStillSend()) return NO_SIGNS;
+  return await readLifeSigns(tcp, target, { signal, timeoutMs: timeoutMs - PATIENCE_MS });
+}
+
+/** As gobgp sets it: 1 towards another AS, the system's within one, unless multihop is on. */
+export function ttlFor(
+  { multihop, localAsn, peerAsn }: Pick<Peer, "multihop" | "localAsn" | "peerAsn">,
+): number | null {
+  if (multihop) return MULTIHOP_TTL;
+  return localAsn !== null && localAsn === peerAsn ? null : 1;
+}
+
+/** What was found without sending anything: somebody else's connection. */
+export function inUse(peer: Peer, holder: NonNullable<TcpConnect["holder"]> & { localAddress: string }): TcpConnect {
+  const { localAddress, pid, process } = holder;
+  return {
+    outcome: "in-use",
+    errno: null,
+    elapsedMs: 0,
+    source: peer.source,
+    localAddress,
+    icmp: null,
+    holder: { pid, process },
+    ...NO_SIGNS,
+  };
+}
