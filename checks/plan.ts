@@ -20,7 +20,7 @@ import { sentence, words } from "./model/words.ts";
 export const plan: Plan = {
   checks: catalogue,
   derivations: [instances, nodeName, provider, metadataTarget, annotations, privateGateways, peers],
-  families: new Set(["peer", "route", "tcp", "syn", "exchange"]),
+  families: new Set(["peer", "route", "tcp", "syn", "exchange", "kept"]),
   subjectFacts: { peer: "peers", session: "peers" },
   subjects(per, facts) {
     const all = facts.get("peers") as Fact<readonly Peer[]>;

@@ -13,6 +13,7 @@ import type { Address, Link, Neighbour, PeerRoute, Route, SynTap, TcpSocket } fr
 import type { ApiAccess, KubernetesNode, NodeName } from "./facts/kubernetes.ts";
 import type { Instance, KubeVipProcess, ManifestFile } from "./facts/kube_vip.ts";
 import type { Metadata, MetadataFetch } from "./facts/metadata.ts";
+import type { ReversePath, RouteKept } from "./facts/paths.ts";
 import type { Peer, PrivateGateway } from "./facts/peers.ts";
 import type { MetadataTarget, ProviderFact } from "./facts/provider.ts";
 
@@ -23,6 +24,7 @@ export type * from "./facts/kernel.ts";
 export type * from "./facts/kubernetes.ts";
 export type * from "./facts/kube_vip.ts";
 export type * from "./facts/metadata.ts";
+export type * from "./facts/paths.ts";
 export type * from "./facts/peers.ts";
 export type * from "./facts/provider.ts";
 export type * from "./facts/secret.ts";
@@ -45,6 +47,7 @@ export interface CollectedFacts {
   sockets: readonly TcpSocket[];
   /** The route that the kernel would choose towards 10.0.0.0/8 (asked with 10.0.0.1), a hint at the private gateway. */
   privateRoute: Route;
+  reversePath: ReversePath;
   kubeVipProcesses: readonly KubeVipProcess[];
   manifests: readonly ManifestFile[];
 }
@@ -71,6 +74,8 @@ export interface PeerFacts {
   /** Whether a SYN of ours was seen on the device. */
   syn: SynTap;
   exchange: Exchange;
+  /** What brings the route back after a reboot. */
+  kept: RouteKept;
 }
 
 export type GlobalFacts = CollectedFacts & DerivedFacts;

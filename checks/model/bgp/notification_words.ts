@@ -81,6 +81,18 @@ export function subcodeName(code: number, subcode: number): string {
   return codes[code]?.subcodes[subcode] ?? (subcode === 0 ? "Unspecific" : `subcode ${subcode}`);
 }
 
+/** Every code and subcode that has a name, each code with subcode 0 too. */
+export const KNOWN_NOTIFICATIONS: readonly { code: number; subcode: number; name: string; subname: string }[] = Object
+  .entries(codes)
+  .flatMap(([code, { name, subcodes }]) =>
+    Object.entries({ 0: "Unspecific", ...subcodes }).map(([subcode, subname]) => ({
+      code: Number(code),
+      subcode: Number(subcode),
+      name,
+      subname,
+    }))
+  );
+
 /** Path attributes that the data of an UPDATE error may name; by IANA's registry. */
 const attributeNames: Readonly<Record<number, string>> = {
   1: "ORIGIN",

@@ -75,4 +75,9 @@ export interface Exchange {
    */
   readonly end?: "keepalive" | "notification" | "closed" | "reset" | "silence" | "garbage" | "left";
   readonly elapsedMs: number;
+  /**
+   * The same exchange once more with TTL 255, where this one fell silent after our OPEN: `accepted` proves that the
+   * peer drops what comes with a lower TTL (GTSM, RFC 5082). Absent: not tried.
+   */
+  readonly withHighTtl?: "accepted" | "answered" | "silence";
 }

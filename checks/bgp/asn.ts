@@ -1,0 +1,71 @@
+import { valueOr } from "../engine/fact.ts";
+import { defineCheck, fail, pass } from "../engine/define.ts";
+import { describeAsn } from "../model/describe.ts";
+import { describeNotification, notificationOf, withoutExchange } from "../model/exchange_words.ts";
+import type { Peer } from "../model/facts.ts";
+import { askProvider, edit } from "../model/remedies/remedy.ts";
+
+/** NOTIFICATION 2/2 either way, or an OPEN with another ASN (failure catalogue, D2). */
+export default defineCheck({
+  id: "bgp/asn",
+  title: "kube-vip and every peer agree on both ASNs",
+  severity: "critical",
+  per: "peer",
+  needs: ["peer"],
+  uses: ["tcp", "exchange"],
+  kinds: {
+    "peer-asn": "{subjects} {has|have} another ASN than kube-vip is told",
+    "local-asn": "{subjects} {expects|expect} another ASN of this node than kube-vip sends",
+  },
+  causedBy: [
+    { check: "annotations/match-metadata", kinds: ["asn"] },
+    { check: "annotations/consistent", kinds: ["asn"] },
+    { check: "annotations/applied", kinds: ["asn"] },
+    { check: "annotations/format", kinds: ["mixture"] },
+  ],
+  blockedBy: ["bgp/tcp"],
+  why: "An OPEN with another ASN than configured ends the session with NOTIFICATION 2/2, on either side.",
+  references: ["RFC 4271, section 6.2", "failure catalogue D2"],
+  judge({ peer, tcp, exchange }) {
+    const none = withoutExchange(tcp, exchange);
+    if (none !== null) return none;
+    const open = valueOr(exchange, null)?.open ?? null;
+    const evidence = {
+      exchange: { open: open?.asn ?? null },
+      peer: { peerAsn: peer.peerAsn, localAsn: peer.localAsn },
+    };
+    if (open !== null && peer.peerAsn !== null && open.asn !== peer.peerAsn) {
+      return fail("peer-asn", {
+        found: `its OPEN says ${describeAsn(open.asn)}`,
+        expected: `${describeAsn(peer.peerAsn)}, as kube-vip is told`,
+        evidence,
+        remedies: [edit({
+          summary: `Tell kube-vip ${
+            describeAsn(open.asn)
+          } for this peer (annotation peer-asn, bgp_peers or bgp_peeras), then restart it`,
+          verify: ["bgp/asn", "bgp/session"],
+        })],
+      });
+    }
+    const refused = notificationOf(exchange, 2, 2);
+    if (refused !== null) {
+      return fail("local-asn", {
+        found: `${describeNotification(refused)} to an OPEN of ${describeAsn(peer.localAsn)}`,
+        expected: "the OPEN accepted",
+        evidence,
+        remedies: [askProvider({
+          summary:
+            `Ask which ASN the ToR expects of this node, and tell kube-vip that one (annotation node-asn, or bgp_as): ${
+              words(peer)
+            }`,
+          verify: ["bgp/asn", "bgp/session"],
+        })],
+      });
+    }
+    return pass({ found: open === null ? "nothing against it" : `OPEN of ${describeAsn(open.asn)}`, evidence });
+  },
+});
+
+function words({ localAsn }: Peer): string {
+  return localAsn === null ? "it has none now" : `it sends ${localAsn} now`;
+}

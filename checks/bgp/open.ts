@@ -1,0 +1,122 @@
+import { defineCheck, fail, pass, type Verdict } from "../engine/define.ts";
+import type { Fact } from "../engine/fact.ts";
+import { describeNotification, withoutExchange } from "../model/exchange_words.ts";
+import type { Exchange, Notification, Peer } from "../model/facts.ts";
+import { describeAsn } from "../model/describe.ts";
+import { NOTIFICATION_KINDS, type NotificationKind, notificationKind } from "../model/notification_kinds.ts";
+import { notificationRemedy } from "../model/notification_remedies.ts";
+import { askProvider } from "../model/remedies/remedy.ts";
+
+type Kind = "closed" | "reset" | "silence" | "garbage" | "other-asn" | NotificationKind;
+
+/** What the peer answers to an OPEN, or instead of one (failure catalogue, D2, D6, D7; RFC 4271, section 6). */
+export default defineCheck({
+  id: "bgp/open",
+  title: "Every peer accepts kube-vip's OPEN",
+  severity: "critical",
+  per: "peer",
+  needs: ["peer"],
+  uses: ["tcp", "exchange"],
+  kinds: {
+    "closed": "{subjects} {closes|close} the connection without a word",
+    "reset": "{subjects} {resets|reset} the connection instead of answering an OPEN",
+    "silence": "{subjects} {accepts|accept} the connection and {says|say} nothing",
+    "garbage": "What answers on TCP port 179 of {subjects} does not speak BGP",
+    "other-asn": "{subjects} {is|are} of another AS than kube-vip is told",
+    ...NOTIFICATION_KINDS,
+  },
+  causedBy: [
+    { check: "bgp/tcp" },
+    { check: "routes/source-address" },
+    { check: "bgp/asn" },
+    { check: "bgp/router-id" },
+    { check: "bgp/timers" },
+    { check: "bgp/other-speaker" },
+    { check: "bgp/prefix-limit" },
+    { check: "metadata/bgp-enabled" },
+  ],
+  blockedBy: ["bgp/tcp"],
+  why:
+    "Both sides have to accept the other's OPEN, or the session ends before it began; kube-vip's log does not say so.",
+  references: ["RFC 4271, sections 4.2 and 6.2", "RFC 4486", "RFC 9003"],
+  judge({ peer, tcp, exchange }) {
+    return withoutExchange(tcp, exchange) ?? judgeExchange(peer, exchange);
+  },
+});
+
+function judgeExchange(peer: Peer, fact: Fact<Exchange>): Verdict<Kind> {
+  if (fact.state === "unknown") return pass();
+  const { outcome, open, notification, sent, accepted, looksLike, end, elapsedMs } = fact.value;
+  const evidence = { exchange: { outcome, end: end ?? null, open, notification, sent } };
+  if (notification !== null) return ofNotification(notification, { peer, evidence });
+  if (open !== null && peer.peerAsn !== null && open.asn !== peer.peerAsn) {
+    return fail("other-asn", {
+      found: `OPEN of ${describeAsn(open.asn)}`,
+      expected: describeAsn(peer.peerAsn),
+      impact: "kube-vip refuses it with NOTIFICATION 2/2.",
+      evidence,
+    });
+  }
+  const last = outcome === "open" ? end ?? "left" : outcome;
+  if (last === "not-asked" || last === "notification") return pass({ evidence });
+  if (accepted || last === "left" || last === "keepalive") {
+    return pass({
+      found: `OPEN of ${describeAsn(open?.asn ?? null)}${accepted ? ", and ours was accepted" : ""}`,
+      evidence,
+    });
+  }
+  return fail(last, {
+    found: foundWords(last, { after: sent, looksLike, elapsedMs }),
+    expected: "an OPEN, then a KEEPALIVE",
+    impact: IMPACT[last],
+    evidence,
+    remedies: [askProvider({ summary: ADVICE[last](peer), verify: ["bgp/open", "bgp/session"] })],
+  });
+}
+
+type Ending = "closed" | "reset" | "silence" | "garbage";
+
+const IMPACT: Readonly<Record<Ending, string>> = {
+  closed:
+    "The daemon does not know this neighbor, has it shut down, or waits after an error; it tells none of these apart.",
+  reset: "The daemon, or something before it, cuts the connection as soon as it stands.",
+  silence: "Something accepts the connection and is no BGP daemon that wants this session, or it hangs.",
+  garbage: "Another service has the port, or the address is not the ToR's.",
+};
+
+const ADVICE: Readonly<Record<Ending, (peer: Peer) => string>> = {
+  closed: ({ address, source, localAsn }) =>
+    `Have ${address} configured for the neighbor ${source ?? "<source>"}, ${describeAsn(localAsn)}, and not shut down`,
+  reset: ({ address }) => `Ask what resets connections at ${address}`,
+  silence: ({ address }) => `Ask whether the BGP daemon of ${address} is healthy`,
+  garbage: ({ address }) => `Check that ${address} is the ToR's address; something else answers there`,
+};
+
+function foundWords(
+  last: Ending,
+  { after, looksLike, elapsedMs }: { after: boolean; looksLike: string | null; elapsedMs: number },
+): string {
+  const when = after ? "after our OPEN" : "before any OPEN";
+  switch (last) {
+    case "closed":
+      return `connected, then closed ${when} without a message`;
+    case "reset":
+      return `connected, then reset ${when}`;
+    case "silence":
+      return `connected, then ${Math.round(elapsedMs)} ms of silence ${when}`;
+    case "garbage":
+      return `connected, then no BGP: ${looksLike ?? "unknown bytes"}`;
+  }
+}
+
+function ofNotification(
+  notification: Notification,
+  { peer, evidence }: { peer: Peer; evidence: Record<string, unknown> },
+): Verdict<Kind> {
+  return fail(notificationKind(notification), {
+    found: `${describeNotification(notification)}${notification.data === null ? "" : ` (${notification.data})`}`,
+    expected: "an OPEN, then a KEEPALIVE",
+    evidence,
+    remedies: [notificationRemedy(notification, peer)],
+  });
+}

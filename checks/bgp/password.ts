@@ -1,0 +1,101 @@
+import { defineCheck, fail, pass, unclear } from "../engine/define.ts";
+import type { Peer, TcpConnect } from "../model/facts.ts";
+import { askProvider } from "../model/remedies/remedy.ts";
+
+/**
+ * TCP-MD5 that differs is silence: no answer, and no counter on this side (failure catalogue, D3). What tells is the
+ * pair of a signed and an unsigned SYN, and a sign of life from elsewhere at the peer.
+ */
+export default defineCheck({
+  id: "bgp/password",
+  title: "kube-vip and every peer agree on the TCP-MD5 password",
+  severity: "critical",
+  per: "peer",
+  needs: ["peer", "tcp"],
+  kinds: {
+    "node-only": "kube-vip signs with a password for {subjects}, which {answers|answer} only without one",
+    "peer-only": "{subjects} {seems|seem} to want a TCP-MD5 password, and kube-vip has none",
+    "different": "kube-vip and {subjects} seem to have different TCP-MD5 passwords",
+  },
+  causedBy: [
+    { check: "annotations/consistent", kinds: ["bgp-pass"] },
+    { check: "annotations/applied", kinds: ["bgp-pass"] },
+    { check: "kube-vip/image", kinds: ["password-ignored"] },
+  ],
+  why: "A segment with a wrong signature, or without one, is dropped without an answer: the connect times out.",
+  references: ["RFC 2385", "failure catalogue D3, A13"],
+  judge({ peer, tcp }) {
+    const { outcome, alive, otherKey } = tcp;
+    const evidence = { tcp: { outcome, alive, otherKey }, peer: { password: peer.password.set ? "set" : "unset" } };
+    if (outcome === "no-source" || outcome === "unreachable" || outcome === "denied") {
+      return unclear("notCollected", "No SYN reached the peer, so nothing is known of its password", { evidence });
+    }
+    if (outcome !== "timeout") return pass({ found: "the peer answers", evidence });
+    if (peer.password.set) return withPassword(peer, { tcp, evidence });
+    if (alive === true) {
+      return fail("peer-only", {
+        found: "silence on port 179, though the peer is alive otherwise",
+        expected: "an answer",
+        impact: "An access list on port 179 would look the same.",
+        confidence: "likely",
+        evidence,
+        remedies: [
+          ask(
+            peer,
+            "whether it wants a TCP-MD5 password for this neighbor, and which; an access list is the alternative",
+          ),
+        ],
+      });
+    }
+    return unclear(...cannotTell(alive), { evidence });
+  },
+});
+
+function withPassword(
+  peer: Peer,
+  { tcp: { alive, otherKey }, evidence }: { tcp: TcpConnect; evidence: Record<string, unknown> },
+) {
+  if (otherKey === "connected") {
+    return fail("node-only", {
+      found: "an unsigned SYN is answered, a signed one is not",
+      expected: "an answer to the signed one",
+      evidence,
+      remedies: [
+        ask(
+          peer,
+          "to set the same password for this neighbor, or remove it from kube-vip (annotation bgp-pass, bgp_peers)",
+        ),
+      ],
+    });
+  }
+  if (otherKey === "refused") {
+    return pass({ found: "an unsigned SYN is refused: nothing listens, so the password is not the matter", evidence });
+  }
+  if (alive === true) {
+    return fail("different", {
+      found: "neither a signed nor an unsigned SYN is answered, though the peer is alive otherwise",
+      expected: "an answer to the signed one",
+      impact: "An access list on port 179 would look the same.",
+      confidence: "likely",
+      evidence,
+      remedies: [
+        ask(
+          peer,
+          "for the password of this neighbor, and compare it with kube-vip's; an access list is the alternative",
+        ),
+      ],
+    });
+  }
+  return unclear(...cannotTell(alive), { evidence });
+}
+
+function cannotTell(alive: boolean | null) {
+  const detail = alive === null
+    ? "The peer was not asked for a sign of life, so a password cannot be told from a dead peer"
+    : "The peer gives no sign of life at all, so a password cannot be told from a dead peer";
+  return ["notFound", detail] as const;
+}
+
+function ask({ address }: Peer, what: string) {
+  return askProvider({ summary: `Ask the operator of ${address} ${what}`, verify: ["bgp/password", "bgp/session"] });
+}

@@ -1,0 +1,34 @@
+import { defineCheck, fail, pass } from "../engine/define.ts";
+import { describeNotification, notificationOf, withoutExchange } from "../model/exchange_words.ts";
+import { askProvider } from "../model/remedies/remedy.ts";
+
+/** A ToR that got more prefixes than it accepts ends the session, and may keep it down (failure catalogue, B12). */
+export default defineCheck({
+  id: "bgp/prefix-limit",
+  title: "No peer has ended the session for too many prefixes",
+  severity: "critical",
+  per: "peer",
+  needs: ["peer"],
+  uses: ["tcp", "exchange"],
+  kinds: { exceeded: "{subjects} ended the session: more VIPs than it accepts prefixes" },
+  causedBy: [],
+  blockedBy: ["bgp/tcp"],
+  why: "The ToR refuses every further session until its operator clears it, or a timer of its own runs out.",
+  references: ["RFC 4486, section 4", "failure catalogue B12: a limit of 10 is common"],
+  judge({ peer, tcp, exchange }) {
+    const none = withoutExchange(tcp, exchange);
+    if (none !== null) return none;
+    const ended = notificationOf(exchange, 6, 1);
+    if (ended === null) return pass();
+    return fail("exceeded", {
+      found: `${describeNotification(ended)}${ended.data === null ? "" : ` (${ended.data})`}`,
+      expected: "no limit reached",
+      evidence: { exchange: { notification: ended } },
+      remedies: [askProvider({
+        summary:
+          `Announce fewer VIPs, or have the limit of ${peer.address} raised; then have the session cleared there`,
+        verify: ["bgp/prefix-limit", "bgp/session"],
+      })],
+    });
+  },
+});

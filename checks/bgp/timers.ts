@@ -1,0 +1,34 @@
+import { defineCheck, fail, pass } from "../engine/define.ts";
+import { describeNotification, notificationOf, withoutExchange } from "../model/exchange_words.ts";
+import { askProvider } from "../model/remedies/remedy.ts";
+
+/** A peer may refuse a hold time that it finds too short or too long (RFC 4271, section 6.2; failure catalogue, D5). */
+export default defineCheck({
+  id: "bgp/timers",
+  title: "Every peer accepts kube-vip's hold time",
+  severity: "major",
+  per: "peer",
+  needs: ["peer"],
+  uses: ["tcp", "exchange"],
+  kinds: { refused: "{subjects} {refuses|refuse} kube-vip's hold time" },
+  causedBy: [],
+  blockedBy: ["bgp/tcp"],
+  why: "The session ends with NOTIFICATION 2/6 before it began.",
+  references: ["RFC 4271, sections 4.2 and 6.2", "kube-vip v0.7.0: hold time 30 s, keepalive 10 s"],
+  judge({ peer, tcp, exchange }) {
+    const none = withoutExchange(tcp, exchange);
+    if (none !== null) return none;
+    const refused = notificationOf(exchange, 2, 6);
+    if (refused === null) return pass();
+    return fail("refused", {
+      found: `${describeNotification(refused)}${refused.data === null ? "" : ` (${refused.data})`}`,
+      expected: "30 s accepted, kube-vip's default",
+      evidence: { exchange: { notification: refused } },
+      remedies: [askProvider({
+        summary:
+          `Ask which hold time ${peer.address} accepts, and have it accept 30 s (kube-vip: bgp_hold_time, bgp_keepalive_interval)`,
+        verify: ["bgp/timers", "bgp/session"],
+      })],
+    });
+  },
+});

@@ -1,0 +1,36 @@
+/**
+ * What an exchange with a peer tells, in words that several checks share.
+ *
+ * @module
+ */
+import { blocked, pass, unclear, type Verdict } from "../engine/define.ts";
+import type { Fact } from "../engine/fact.ts";
+import type { Exchange, Notification, TcpConnect } from "./facts.ts";
+
+/** `2/2 OPEN Message Error, Bad Peer AS`. */
+export function describeNotification({ code, subcode, name, subname, message }: Notification): string {
+  const said = message === null || message === "" ? "" : `: "${message}"`;
+  return `NOTIFICATION ${code}/${subcode} ${name}${subname === "" ? "" : `, ${subname}`}${said}`;
+}
+
+/**
+ * What a check that reads the exchange says where there was none: a session that stands passes it (design, section 5),
+ * a connect that failed blocks it. `null`: there was one.
+ */
+export function withoutExchange(tcp: Fact<TcpConnect>, exchange: Fact<Exchange>): Verdict<never> | null {
+  if (tcp.state === "known" && tcp.value.outcome === "in-use") {
+    return pass({ found: "a session stands, which answers this", evidence: { tcp: { outcome: "in-use" } } });
+  }
+  if (tcp.state === "known" && tcp.value.outcome !== "connected") {
+    return blocked(["bgp/tcp"], { detail: "There was no connection over which the peer could have said something" });
+  }
+  if (exchange.state === "unknown") return unclear(exchange.reason, exchange.detail);
+  if (exchange.value.outcome === "not-asked") return unclear("notCollected", "The peer was not listened to");
+  return null;
+}
+
+/** The NOTIFICATION of this code and subcode that the peer sent, or `null`. */
+export function notificationOf(exchange: Fact<Exchange>, code: number, subcode: number): Notification | null {
+  const sent = exchange.state === "known" ? exchange.value.notification : null;
+  return sent !== null && sent.code === code && sent.subcode === subcode ? sent : null;
+}
