@@ -37,8 +37,17 @@ node route add 169.254.255.1 via 10.66.6.2; node route add 2001:db8:255::1 via f
 node route add 2001:db8:255::2 via fd00:66::2
 `;
 
-/** Whether this process runs inside the node; else it stages the namespaces, runs the file in there, and cleans up. */
-export async function isInNode(file: string, staged = ""): Promise<boolean> {
+/**
+ * Whether this process runs inside the node; else it stages the namespaces, runs the file in there, and cleans up.
+ *
+ * @param staged Commands on top of the network's, with `node …` and `rack …` for `ip -n`.
+ * @param options.wrap What the file is run by, as `setpriv …`.
+ */
+export async function isInNode(
+  file: string,
+  staged = "",
+  options: { wrap?: readonly string[] } = {},
+): Promise<boolean> {
   if (Deno.args[0] === "inside") return true;
   if (Deno.build.os !== "linux" || Deno.uid() !== 0) {
     skip("network namespaces need root on Linux");
@@ -49,7 +58,7 @@ export async function isInNode(file: string, staged = ""): Promise<boolean> {
   try {
     await shell(`ip netns add $NODE\nip netns add $RACK\n${NETWORK}\n${staged}`, { NODE: node, RACK: rack });
     const { code } = await new Deno.Command("ip", {
-      args: ["netns", "exec", node, ...deno(file), "inside"],
+      args: ["netns", "exec", node, ...options.wrap ?? [], ...deno(file), "inside"],
       env: { KERNEL_TEST_RACK: rack },
       stdin: "null",
     }).spawn().status;

@@ -14,10 +14,16 @@ const SO_ERROR = 4;
 /** One descriptor. Its methods return what the call returned, or minus errno; only {@link SystemSocket.open} throws. */
 export class SystemSocket {
   readonly #libc: Libc;
-  #open = true;
+  #fd: number;
 
-  private constructor(readonly fd: number, opened: Libc) {
+  private constructor(fd: number, opened: Libc) {
+    this.#fd = fd;
     this.#libc = opened;
+  }
+
+  /** -1 once it is closed, so that no call goes to whatever got the number next. */
+  get fd(): number {
+    return this.#fd;
   }
 
   /**
@@ -103,10 +109,10 @@ export class SystemSocket {
     return this.#libc.returned(this.#libc.call.recvmsg(this.fd, header, flags));
   }
 
-  /** Once; later calls do nothing, so that a number given to another socket meanwhile is not closed. */
+  /** Once; later calls do nothing. */
   close(): void {
-    if (!this.#open) return;
-    this.#open = false;
-    this.#libc.call.close(this.fd);
+    if (this.#fd < 0) return;
+    this.#libc.call.close(this.#fd);
+    this.#fd = -1;
   }
 }
