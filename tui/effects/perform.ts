@@ -1,0 +1,131 @@
+/**
+ * Carries out what the reducer asks for, and tells it how that went.
+ *
+ * @module
+ */
+import type { Report } from "../../checks/engine/report.ts";
+import type { Run, Runner } from "../../checks/engine/runner.ts";
+import type { Action } from "../state/action.ts";
+import type { Effect } from "../state/effect.ts";
+import type { Clock } from "./frames.ts";
+import { sentenceOf } from "./sentence.ts";
+
+/** How often the clock of a run is looked at. */
+const TICK_MS = 200;
+
+export interface Means {
+  readonly runner: Runner;
+  readonly clock: Clock;
+  readonly watchEveryMs: number;
+  readonly anonymise: ((report: Report) => Report) | null;
+  readonly dispatch: (action: Action) => void;
+  readonly quit: (code: number) => void;
+  /** Writes to the terminal's clipboard. */
+  readonly copy: (text: string) => void;
+  readonly suspend: () => void;
+  readonly redraw: () => void;
+}
+
+export interface Performer {
+  perform(effect: Effect): void;
+  /** Ends what is under way, without waiting for it. */
+  stop(): void;
+}
+
+export function performerOf(means: Means): Performer {
+  let run: Run | null = null;
+  let cancelTick: (() => void) | null = null;
+  let cancelRest: (() => void) | null = null;
+
+  function tick(): void {
+    const current = run;
+    if (current === null) return;
+    cancelTick = means.clock.after(TICK_MS, () => {
+      means.dispatch({ type: "tick", at: means.clock.now(), waiting: current.waiting() });
+      if (run === current) tick();
+    });
+  }
+
+  async function start({ run: number, only, passive }: Extract<Effect, { kind: "run" }>): Promise<void> {
+    run?.cancel();
+    cancelTick?.();
+    try {
+      const current = means.runner.run({ only, passive });
+      run = current;
+      tick();
+      for await (const event of current.events) {
+        means.dispatch({ type: "event", run: number, event, at: means.clock.now() });
+      }
+      if (run === current) run = null;
+      means.dispatch({
+        type: "broke",
+        run: number,
+        sentence: "The run ended without a report.",
+        at: means.clock.now(),
+      });
+    } catch (error) {
+      const sentence = `The run broke off: ${sentenceOf(error)}`;
+      means.dispatch({ type: "broke", run: number, sentence, at: means.clock.now() });
+    }
+  }
+
+  async function repair({ remedy }: Extract<Effect, { kind: "repair" }>): Promise<void> {
+    let problem: string | null = null;
+    try {
+      if (means.runner.repair === null) throw new Error("Nothing can be changed from here.");
+      for await (const step of means.runner.repair(remedy)) means.dispatch({ type: "repairStep", step });
+    } catch (error) {
+      problem = sentenceOf(error);
+    }
+    means.dispatch({ type: "repairEnded", problem, at: means.clock.now() });
+  }
+
+  async function save({ report, name, anonymise }: Extract<Effect, { kind: "save" }>): Promise<void> {
+    try {
+      if (means.runner.save === null) throw new Error("Nothing can be written here.");
+      means.dispatch({ type: "saved", path: await means.runner.save(report, { name, anonymise }) });
+    } catch (error) {
+      means.dispatch({ type: "notSaved", sentence: sentenceOf(error) });
+    }
+  }
+
+  function mask({ report }: Extract<Effect, { kind: "mask" }>): void {
+    if (means.anonymise !== null) means.dispatch({ type: "masked", report: means.anonymise(report) });
+  }
+
+  return {
+    perform(effect) {
+      switch (effect.kind) {
+        case "quit":
+          return means.quit(effect.code);
+        case "run":
+          return void start(effect);
+        case "copy":
+          return means.copy(effect.text);
+        case "mask":
+          return mask(effect);
+        case "save":
+          return void save(effect);
+        case "repair":
+          return void repair(effect);
+        case "rest":
+          cancelRest?.();
+          cancelRest = means.clock.after(
+            means.watchEveryMs,
+            () => means.dispatch({ type: "rested", at: means.clock.now() }),
+          );
+          return;
+        case "suspend":
+          return means.suspend();
+        case "redraw":
+          return means.redraw();
+      }
+    },
+    stop() {
+      run?.cancel();
+      run = null;
+      cancelTick?.();
+      cancelRest?.();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+/**
+ * The facts as they were read, each with its source.
+ *
+ * @module
+ */
+import type { Fact } from "../../checks/engine/fact.ts";
+import { valueText } from "../../checks/report/view/evidence.ts";
+import { field, hanging, paragraph } from "../../checks/report/view/layout.ts";
+import type { Pen } from "../../checks/report/view/pen.ts";
+import type { Line } from "../../checks/report/view/span.ts";
+import { duration } from "../../checks/report/view/words.ts";
+import type { State } from "../state/state.ts";
+import { fit } from "./fit.ts";
+
+export function factsLines(state: State, pen: Pen): Line[] {
+  const keys = Object.keys(state.facts).sort();
+  if (keys.length === 0) {
+    const text = state.file === null
+      ? "No fact has landed yet."
+      : "This report was saved without its facts: s of the TUI and check --facts save them.";
+    return paragraph(pen, { text, role: "dim" });
+  }
+  return fit(pen, keys.flatMap((key) => factLines(pen, { key, fact: state.facts[key] })));
+}
+
+function factLines(pen: Pen, { key, fact }: { key: string; fact: Fact | undefined }): Line[] {
+  if (fact === undefined) return [];
+  const name: Line = [pen.span("heading", pen.text(key, 120)), pen.gap(2)];
+  if (fact.state === "unknown") {
+    return [
+      ...hanging(pen, [...name, pen.span("unknown", fact.reason)], { text: "" }),
+      ...paragraph(pen, { text: fact.detail, indent: 2 }),
+      ...sourceLines(pen, fact),
+    ];
+  }
+  return [
+    ...hanging(pen, name, { text: "" }),
+    ...paragraph(pen, { text: valueText(fact.value), indent: 2, cap: 4_000 }),
+    ...sourceLines(pen, fact),
+  ];
+}
+
+function sourceLines(pen: Pen, { source, observedAt, durationMs }: Fact): Line[] {
+  const parts = [source, observedAt, durationMs === undefined ? undefined : duration(durationMs)];
+  const text = parts.filter((part) => part !== undefined).join(", ");
+  return field(pen, { label: "", labelWidth: 2, text, role: "dim" });
+}
