@@ -25,7 +25,7 @@ export function looksLike(sample: Uint8Array): string {
   const banner = banners.find(({ pattern }) => pattern.test(text));
   if (banner) return `${banner.words} («${cleanText(text.split("\n", 1)[0] ?? "", 60)}»)`;
   return binaryWords(sample) ?? textWords(text) ??
-    `${countOf(sample.length, "byte")} that are no BGP (${hexWords(sample)})`;
+    `something else than BGP (${countOf(sample.length, "byte")}: ${hexWords(sample)})`;
 }
 
 function binaryWords(sample: Uint8Array): string | null {
@@ -52,7 +52,7 @@ function binaryWords(sample: Uint8Array): string | null {
 
 function textWords(text: string): string | null {
   const printable = text.match(/[\t\n\r\x20-\x7e]/g)?.length ?? 0;
-  if (text.length < 4 || printable < text.length) return null;
+  if (text.length < 2 || printable < text.length) return null;
   const clean = cleanText(text, 40);
   if (clean === "") return null;
   return `a server that sends ${/^[{[]/.test(clean) ? "JSON" : "text"} («${clean}»)`;

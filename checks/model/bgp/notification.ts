@@ -53,7 +53,13 @@ export function decodeNotification(body: Uint8Array): Decoded<Notification> {
 export function describeNotification(notification: Notification): string {
   const { code, subcode, name, subname, data, message } = notification;
   const said = [data, message === null ? null : `«${message}»`].filter((part) => part !== null);
-  return [`NOTIFICATION ${code}/${subcode} (${name}, ${subname})`, ...said].join(": ");
+  return [`NOTIFICATION ${code}/${subcode} (${namesOf({ subcode, name, subname })})`, ...said].join(": ");
+}
+
+/** Subcode 0 says nothing, so its name is left out. */
+function namesOf(notification: Pick<Notification, "subcode" | "name" | "subname">): string {
+  const { subcode, name, subname } = notification;
+  return subcode === 0 ? name : `${name}, ${subname}`;
 }
 
 /**
@@ -88,6 +94,6 @@ function hardReset(data: Uint8Array): Pick<Notification, "data" | "message"> {
     return { data: "because of another hard reset", message: null };
   }
   const reason = notificationFact(inner);
-  const named = `because of ${inner.code}/${inner.subcode} (${reason.name}, ${reason.subname})`;
+  const named = `because of ${inner.code}/${inner.subcode} (${namesOf(reason)})`;
   return { data: reason.data === null ? named : `${named}: ${reason.data}`, message: reason.message };
 }

@@ -9,8 +9,8 @@
  * private ones, line and paragraph separators. Line breaks and tabs become spaces.
  */
 export function cleanText(text: string, maxLength: number): string {
-  const spaced = text.replace(/[\s\p{Zl}\p{Zp}]+/gu, " ");
-  const clean = spaced.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, "").trim();
+  const visible = text.replace(/[\p{Cf}\p{Co}\p{Cs}]/gu, "");
+  const clean = visible.replace(/[\s\p{Zl}\p{Zp}]+/gu, " ").replace(/\p{Cc}/gu, "").trim();
   const characters = Array.from(clean);
   return characters.length > maxLength ? `${characters.slice(0, maxLength).join("")}…` : clean;
 }
