@@ -12,7 +12,7 @@ export default defineCheck({
   severity: "critical",
   per: "session",
   needs: ["peer", "peers"],
-  uses: ["sockets", "instances"],
+  uses: ["sockets", "instances", "annotations"],
   kinds: {
     "down": "kube-vip has no session with {subjects}",
     "connecting": "kube-vip tries in vain to connect to {subjects}",
@@ -34,6 +34,8 @@ export default defineCheck({
   why: "VIPs are announced over it: without a session this ToR sends nothing for them to this node.",
   references: ["RFC 4271, section 8"],
   judge({ peer, peers, sockets, instances }) {
+    const idle = bgpIdle(instances);
+    if (idle !== null) return notApplicable(idle);
     if (peer.claim === "flag") {
       return unclear("unclaimed", `Nobody on this node is meant to hold a session with it: only --peer names it`);
     }
@@ -64,20 +66,24 @@ export default defineCheck({
     }
     return fail("down", { ...said, found: `no connection with it, though ${describeClaim(peer)} wants one` });
   },
-  whenNone({ instances, sockets }) {
+  whenNone({ instances, annotations }) {
     const idle = bgpIdle(instances);
     if (idle !== null) return notApplicable(idle);
     if (instances.state === "unknown") return unclear(instances.reason, instances.detail, { subject: "peer:*" });
-    if (sockets.state === "known" && instances.value.length === 0) {
+    if (instances.value.length === 0) {
       return unclear("notFound", "No kube-vip is to be seen on this node, so nobody names a peer", {
         subject: "peer:*",
       });
     }
-    return blocked(["kube-vip/config"], {
-      subject: "peer:*",
-      affects: ["vip:*"],
-      detail: "kube-vip has no peer to hold a session with",
-    });
+    const all = { subject: "peer:*", affects: ["vip:*"] } as const;
+    if (!instances.value.some(({ running }) => running)) {
+      return blocked(["kube-vip/running"], { ...all, detail: "kube-vip does not run" });
+    }
+    const isAsking = instances.value.some(({ peersFrom }) => peersFrom === "annotations");
+    if (isAsking && annotations.state === "unknown" && annotations.reason !== "notFound") {
+      return unclear(annotations.reason, annotations.detail, all);
+    }
+    return blocked(["kube-vip/config"], { ...all, detail: "kube-vip has no peer to hold a session with" });
   },
 });
 

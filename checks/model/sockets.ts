@@ -9,9 +9,12 @@ const BGP_PORT = 179;
 
 /** Sockets between this node and port 179 of the peer, or between the peer and port 179 here. */
 export function socketsOf({ address }: Pick<Peer, "address">, sockets: readonly TcpSocket[]): readonly TcpSocket[] {
-  return sockets.filter(({ local, remote }) =>
-    remote.address === address && (remote.port === BGP_PORT || local.port === BGP_PORT)
-  );
+  return sockets.filter((socket) => socket.remote.address === address && isOfBgp(socket));
+}
+
+/** Whether it leads to somebody, on port 179 at one end. */
+export function isOfBgp({ state, local, remote }: TcpSocket): boolean {
+  return state !== "LISTEN" && (remote.port === BGP_PORT || local.port === BGP_PORT);
 }
 
 /** A process counts by its executable's name; one that may not be seen could be kube-vip. */

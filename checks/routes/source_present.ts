@@ -1,5 +1,6 @@
 import { defineCheck, fail, notApplicable, pass, type Verdict } from "../engine/define.ts";
 import type { Subject } from "../engine/subject.ts";
+import { bgpIdle } from "../model/applies.ts";
 import { edit, run } from "../model/remedies/remedy.ts";
 
 /** kube-vip binds to src-ip or bgp_sourceip; an address on no interface gives EADDRNOTAVAIL (failure catalogue, D8). */
@@ -9,6 +10,7 @@ export default defineCheck({
   severity: "critical",
   per: "node",
   needs: ["peers", "addresses"],
+  uses: ["instances"],
   kinds: { absent: "The source address {subjects} is on no interface of this node" },
   causedBy: [
     { check: "annotations/match-metadata", kinds: ["src-ip"] },
@@ -17,7 +19,9 @@ export default defineCheck({
   why: "kube-vip cannot bind to it, so not even a SYN leaves this node.",
   latent: "The sessions stand although their source address has gone; they will not come back.",
   references: ["failure catalogue D8"],
-  judge({ peers, addresses }) {
+  judge({ peers, addresses, instances }) {
+    const idle = bgpIdle(instances);
+    if (idle !== null) return notApplicable(idle);
     const wanted = new Map<string, Subject[]>();
     for (const peer of peers) {
       if (peer.source === null || peer.claim === "metadata" || peer.claim === "default") continue;

@@ -10,13 +10,14 @@ import type { Derivation } from "../../engine/plan.ts";
 import { canonicalAddress } from "../address.ts";
 import { parseAsn } from "../asn.ts";
 import { derivedFrom } from "../derive.ts";
-import type { AnnotationSet, Instance, Metadata, Peer, ProviderFact, Secret, Settings } from "../facts.ts";
+import type { AnnotationSet, Instance, Metadata, Peer, ProviderFact, Secret, Settings, TcpSocket } from "../facts.ts";
+import { isOfBgp } from "../sockets.ts";
 
 const UNSET: Secret = { set: false, digest: null };
 const RANK = ["instance", "flag", "metadata", "default"] as const;
 
 const EARLY = ["settings", "instances"] as const;
-const ALL = [...EARLY, "annotations", "metadata", "provider"] as const;
+const ALL = [...EARLY, "annotations", "metadata", "provider", "sockets"] as const;
 
 /** Lands `peers`, and `peer` for each of them. */
 export const peers: Derivation = {
@@ -30,7 +31,7 @@ export const peers: Derivation = {
       const wanting = instances.filter((each) => each.mode === "bgp");
       const isProved = wanting.length > 0 && wanting.every((each) => each.running && each.peersFrom === "static");
       if (!isProved) return null;
-      return land(peersOf({ ...reader(facts), annotations: null, metadata: null, provider: null }), [
+      return land(peersOf({ ...reader(facts), annotations: null, metadata: null, provider: null, sockets: [] }), [
         facts.get("instances"),
       ]);
     },
@@ -43,6 +44,7 @@ interface Sources {
   readonly annotations: AnnotationSet | null;
   readonly metadata: Metadata | null;
   readonly provider: ProviderFact | null;
+  readonly sockets: readonly TcpSocket[];
 }
 
 function reader(facts: FactReader): Sources {
@@ -52,6 +54,7 @@ function reader(facts: FactReader): Sources {
     annotations: valueOr(facts.get("annotations") as Fact<AnnotationSet>, null),
     metadata: valueOr(facts.get("metadata") as Fact<Metadata>, null),
     provider: valueOr(facts.get("provider") as Fact<ProviderFact>, null),
+    sockets: valueOr(facts.get("sockets") as Fact<readonly TcpSocket[]>, []),
   };
 }
 
@@ -64,7 +67,7 @@ function land(found: readonly Peer[], from: readonly Fact[]): Landed[] {
 }
 
 export function peersOf(sources: Sources): readonly Peer[] {
-  const { settings, instances, annotations, metadata, provider } = sources;
+  const { settings, instances, annotations, metadata, provider, sockets } = sources;
   const bgp = instances.filter((each) => each.mode === "bgp");
   const named = [
     ...bgp.flatMap((instance) => instance.peersFrom === "static" ? fromStatic(instance) : []),
@@ -74,8 +77,9 @@ export function peersOf(sources: Sources): readonly Peer[] {
   ];
   const identity = named[0] ?? (annotations === null ? null : fromAnnotations(annotations, null)[0] ?? null);
   const source = settings?.source ?? null;
-  // Only where no instance is known at all do annotations speak for a kube-vip that cannot be seen from here.
-  const unseen = bgp.length === 0 && annotations !== null ? fromAnnotations(annotations, null) : [];
+  // Where no instance is known, or one whose mode is not, annotations speak for a kube-vip that cannot be seen from here.
+  const isUnseen = bgp.length === 0 && (instances.length === 0 || instances.some(({ mode }) => mode === "unknown"));
+  const unseen = isUnseen && annotations !== null ? fromAnnotations(annotations, null) : [];
   const asked = (settings?.peers ?? []).map((address): Peer => ({
     ...EMPTY,
     ...identity,
@@ -85,7 +89,10 @@ export function peersOf(sources: Sources): readonly Peer[] {
     password: UNSET,
   }));
   const fromDocument = metadata === null ? [] : fromMetadata(metadata);
-  const first = [...named, ...unseen, ...asked, ...fromDocument];
+  const held = bgp.every((instance) => instance.peersFrom === "static")
+    ? []
+    : fromSockets(sockets, { bgp, like: [...named, ...fromDocument] });
+  const first = [...named, ...unseen, ...held, ...asked, ...fromDocument];
   const defaults = first.length > 0 ? [] : (provider?.provider.defaultPeers ?? []).map((address): Peer => ({
     ...EMPTY,
     address,
@@ -158,6 +165,27 @@ function fromMetadata({ neighbours }: Metadata): Peer[] {
       }];
     })
   );
+}
+
+/**
+ * Peers that kube-vip evidently has, whatever its Node says now or keeps from us: it holds a socket with them. How it
+ * speaks to them is taken from whoever names the same address.
+ */
+function fromSockets(
+  sockets: readonly TcpSocket[],
+  { bgp, like }: { bgp: readonly Instance[]; like: readonly Peer[] },
+): Peer[] {
+  return sockets.filter((socket) => socket.process === "kube-vip" && isOfBgp(socket)).map(({ local, remote, pid }) => {
+    const owner = bgp.find((each) => each.pid === pid) ?? (bgp.length === 1 ? bgp[0] : undefined);
+    return {
+      ...EMPTY,
+      ...like.find(({ address }) => address === remote.address),
+      address: remote.address,
+      claim: "instance",
+      instance: owner?.id ?? null,
+      source: local.address,
+    };
+  });
 }
 
 /** One entry an address, the strongest claim first. */
