@@ -5,7 +5,7 @@
  *
  * @module
  */
-import type { Fact, UnknownReason } from "./fact.ts";
+import type { Fact, Unknown, UnknownReason } from "./fact.ts";
 import type { Confidence, Severity, Status } from "./finding.ts";
 import type { Remedy } from "./remedy.ts";
 import type { Subject } from "./subject.ts";
@@ -43,6 +43,8 @@ export interface Verdict<Kind extends string = string> {
   readonly reason?: UnknownReason;
   readonly detail?: string;
   readonly blockedBy?: readonly string[];
+  /** See {@link lacking}. */
+  readonly lacks?: Unknown;
   readonly confidence?: Confidence;
   /** Fact id to the part of its value that matters; the engine adds the source. */
   readonly evidence?: Readonly<Record<string, unknown>>;
@@ -150,6 +152,14 @@ export function blocked(blockedBy: readonly string[], said: Said = {}): Verdict<
 
 export function unclear(reason: UnknownReason, detail: string, said: Said = {}): Verdict<never> {
   return { status: "unknown", reason, detail, ...said };
+}
+
+/**
+ * A fact that the check merely uses turns out to be needed. As with a need that is missing: blocked where a failed
+ * upstream should have supplied it, else unknown.
+ */
+export function lacking(fact: Unknown): Verdict<never> {
+  return { status: "unknown", lacks: fact };
 }
 
 export function notApplicable(detail: string, said: Said = {}): Verdict<never> {

@@ -96,7 +96,8 @@ function guarded(
 }
 
 function asFinding(verdict: Verdict, { check, scene }: { check: Check; scene: Scene }): Finding {
-  const { evidence, remedies, subject, blockedBy, ...said } = verdict;
+  const { evidence, remedies, subject, blockedBy, lacks, ...said } = verdict;
+  if (lacks !== undefined) return unknownFinding(check, { ...scene, missing: lacks });
   return {
     ...said,
     ...(blockedBy === undefined ? {} : { blockedBy: standingInTheWay(blockedBy, scene) }),

@@ -1,4 +1,4 @@
-import { defineCheck, fail, notApplicable, pass, unclear } from "../engine/define.ts";
+import { defineCheck, fail, lacking, notApplicable, pass } from "../engine/define.ts";
 import { askProvider } from "../model/remedies/remedy.ts";
 
 /** BGP is enabled for a project and for each device; without both the document names no neighbour (E-M2, B5, B8). */
@@ -20,7 +20,7 @@ export default defineCheck({
   references: ["failure catalogue B5, B8, E-M2"],
   judge({ metadataTarget, metadata }) {
     if (metadataTarget.state === "unknown") return notApplicable(metadataTarget.detail);
-    if (metadata.state === "unknown") return unclear(metadata.reason, metadata.detail);
+    if (metadata.state === "unknown") return lacking(metadata);
     const { neighbours } = metadata.value;
     const ipv4 = neighbours.filter((each) => each.addressFamily === 4);
     const evidence = { metadata: { neighbours: neighbours.length, ipv4: ipv4.length } };

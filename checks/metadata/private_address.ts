@@ -1,4 +1,4 @@
-import { defineCheck, fail, notApplicable, pass, unclear, warn } from "../engine/define.ts";
+import { defineCheck, fail, lacking, notApplicable, pass, warn } from "../engine/define.ts";
 
 /** The documented jq takes every private gateway, of which `ip route` can use one (failure catalogue, C2, C4, E-M5). */
 export default defineCheck({
@@ -19,7 +19,7 @@ export default defineCheck({
   references: ["failure catalogue C2, C4, E-M5"],
   judge({ metadataTarget, metadata }) {
     if (metadataTarget.state === "unknown") return notApplicable(metadataTarget.detail);
-    if (metadata.state === "unknown") return unclear(metadata.reason, metadata.detail);
+    if (metadata.state === "unknown") return lacking(metadata);
     const privates = metadata.value.addresses.filter((each) => !each.public && each.gateway !== null);
     const gateways = [...new Set(privates.map((each) => each.gateway))];
     const evidence = { metadata: { gateways } };
