@@ -20,7 +20,11 @@ export default defineCheck({
     "missing": "The annotation{|s} {subjects} {is|are} missing",
     "index-zero": "The first peer of the annotations has no address",
   },
-  causedBy: [{ check: "ccm/annotating" }],
+  causedBy: [
+    { check: "ccm/annotating" },
+    // Until ccm/annotating stands between them.
+    { check: "metadata/bgp-enabled" },
+  ],
   blockedBy: ["node/found", "annotations/present"],
   why: "kube-vip waits for each of these keys, and starts no session before.",
   latent: "kube-vip holds its peers already; it will wait at its next restart.",

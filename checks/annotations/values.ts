@@ -1,22 +1,11 @@
 import { valueOr } from "../engine/fact.ts";
 import { blocked, defineCheck, fail, notApplicable, pass, type Verdict, warn } from "../engine/define.ts";
 import { keyOf } from "../model/annotation_keys.ts";
-import { canonicalAddress } from "../model/address.ts";
+import { isRead, type Unreadable, unreadable } from "../model/annotation_values.ts";
 import { annotationsIdle } from "../model/applies.ts";
-import { parseAsn } from "../model/asn.ts";
-import { quote } from "../model/describe.ts";
-import type { AnnotatedPeer } from "../model/facts.ts";
 import { annotate } from "../model/remedies/annotate.ts";
 
-type Kind = "asn" | "address" | "base64" | "boolean";
-
-interface Wrong {
-  readonly kind: Kind;
-  readonly field: "node-asn" | "peer-asn" | "peer-ip" | "src-ip" | "peer-multi-hop" | "bgp-pass";
-  readonly found: string;
-}
-
-const EXPECTED: Readonly<Record<Kind, string>> = {
+const EXPECTED: Readonly<Record<Unreadable["kind"], string>> = {
   asn: "an ASN from 1 to 4294967295",
   address: "an IP address",
   base64: "base64, or an empty value where there is no password",
@@ -50,7 +39,7 @@ export default defineCheck({
     }
     const name = valueOr(node, null)?.name ?? "<node>";
     const findings = annotations.peers.flatMap((peer) =>
-      wrongOf(peer).map(({ kind, field, found }): Verdict<Kind> => {
+      unreadable(peer).map(({ kind, field, found }): Verdict<Unreadable["kind"]> => {
         const key = keyOf("", { index: peer.index, field }).slice(1);
         const said = {
           subject: `key:${key}` as const,
@@ -69,31 +58,3 @@ export default defineCheck({
     return findings.length > 0 ? findings : pass({ found: "all values read" });
   },
 });
-
-/** kube-vip reads the addresses of all indexes, everything else from the legacy keys or index 0 alone. */
-function isRead({ index }: AnnotatedPeer, field: Wrong["field"]): boolean {
-  return index === null || index === 0 || field === "peer-ip" || field === "peer-multi-hop";
-}
-
-function wrongOf({ index, values, password }: AnnotatedPeer): Wrong[] {
-  const wrong: Wrong[] = [];
-  for (const field of ["node-asn", "peer-asn"] as const) {
-    const value = values[field]?.trim() ?? "";
-    if (value !== "" && parseAsn(value) === null) wrong.push({ kind: "asn", field, found: quote(value) });
-  }
-  for (const field of ["src-ip", "peer-ip"] as const) {
-    const value = values[field] ?? "";
-    // The legacy peer-ip may be a comma list.
-    const parts = field === "peer-ip" && index === null ? value.split(",") : [value];
-    const bad = parts.find((part) => part.trim() !== "" && canonicalAddress(part) === null);
-    if (bad !== undefined) wrong.push({ kind: "address", field, found: quote(bad) });
-  }
-  const multihop = values["peer-multi-hop"] ?? "";
-  if (multihop !== "" && multihop !== "true" && multihop !== "false") {
-    wrong.push({ kind: "boolean", field: "peer-multi-hop", found: quote(multihop) });
-  }
-  if (password?.set && !password.base64) {
-    wrong.push({ kind: "base64", field: "bgp-pass", found: "a value that is not base64" });
-  }
-  return wrong;
-}

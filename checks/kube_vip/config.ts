@@ -1,5 +1,6 @@
 import { type Fact, valueOr } from "../engine/fact.ts";
 import { blocked, defineCheck, fail, notApplicable, pass, unclear, type Verdict } from "../engine/define.ts";
+import { isRead, unreadable } from "../model/annotation_values.ts";
 import { bgpIdle } from "../model/applies.ts";
 import type { AnnotationSet, Instance, Peer, TcpSocket } from "../model/facts.ts";
 import { edit } from "../model/remedies/remedy.ts";
@@ -37,6 +38,8 @@ export default defineCheck({
     { check: "annotations/prefix-configured" },
     { check: "node/hostname-label" },
     { check: "kube-vip/rbac" },
+    // Until node/hostname-label stands between them.
+    { check: "node/found" },
   ],
   blockedBy: ["node/found", ...WAITS_FOR],
   why: "Without peers kube-vip ends («you need to provide at least one peer») or waits without a word.",
@@ -46,7 +49,9 @@ export default defineCheck({
     const idle = bgpIdle({ state: "known", value: instances, source: "", observedAt: "", durationMs: 0 });
     if (idle !== null) return notApplicable(idle);
     const bgp = instances.filter((each) => each.mode === "bgp" || each.mode === "unknown");
-    if (bgp.length === 0) return notApplicable("There is no kube-vip on this node whose configuration could be read");
+    if (bgp.length === 0) {
+      return unclear("notFound", "No kube-vip is to be seen on this node, so its configuration cannot be read");
+    }
     const judged = bgp.map((each) => judgeOne(each, { peers, sockets, annotations }));
     return judged.find((each) => each.status === "pass") ?? judged.find((each) => each.status === "fail") ??
       judged[0] ??
@@ -125,18 +130,22 @@ function byAnnotations(
     (socket.remote.port === 179 || own.some((peer) => socketsOf(peer, [socket]).length > 0))
   );
   if (held.length > 0) return pass({ found: `kube-vip speaks to ${addresses(held)}`, evidence });
-  if (annotations.state === "unknown") return unclear(annotations.reason, annotations.detail);
+  const waiting = instance.running ? { subject: "peer:*" as const } : {};
+  if (annotations.state === "unknown") {
+    return annotations.reason === "notFound"
+      ? blocked(["node/found"], { ...waiting, detail: "Without its Node kube-vip finds no annotations" })
+      : unclear(annotations.reason, annotations.detail);
+  }
   const { form, peers: entries } = annotations.value;
   if (form === "mixture") {
     return fail("mixture", { found: "peers of both forms", expected: "one form", evidence });
   }
-  const leading = entries.find((entry) => entry.index === null || entry.index === 0);
   const isWhole = own.length > 0 &&
     own.every((peer) => peer.peerAsn !== null && peer.localAsn !== null && peer.source !== null);
-  const isReadable = leading?.password == null || !leading.password.set || leading.password.base64;
+  const isReadable = entries.every((entry) => unreadable(entry).every(({ field }) => !isRead(entry, field)));
   if (isWhole && isReadable) return pass({ found: `${own.length} peers from the annotations`, evidence });
   return blocked(WAITS_FOR, {
-    ...(instance.running ? { subject: "peer:*" as const } : {}),
+    ...waiting,
     detail: "kube-vip waits for annotations that it can read",
   });
 }
