@@ -6,12 +6,9 @@
 import { factKey } from "../engine/events.ts";
 import { type Fact, known, unknown, type UnknownReason } from "../engine/fact.ts";
 import type { RecordedFacts } from "../engine/replay.ts";
-import type { PeerFactId } from "../model/facts.ts";
+import { plan } from "../plan.ts";
 import type { Layer } from "./layer.ts";
 import { isPlain, isUnknown, merge } from "./merge.ts";
-
-/** Collected facts that there is one of for each peer. */
-const FAMILIES: Readonly<Record<Exclude<PeerFactId, "peer">, true>> = { route: true, tcp: true, syn: true, exchange: true };
 
 /**
  * @param layers From the whole node to what differs last.
@@ -21,7 +18,7 @@ export function expand(layers: readonly Layer[]): RecordedFacts {
   const whole = layers.reduce<Required<Layer>>(laidOver, { observedAt: "", sources: {}, facts: {} });
   const facts: Record<string, Fact> = {};
   for (const [id, value] of Object.entries(whole.facts)) {
-    if (!(id in FAMILIES)) {
+    if (!plan.families.has(id)) {
       facts[id] = asFact(value, whole, { id });
       continue;
     }

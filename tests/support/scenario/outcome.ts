@@ -14,7 +14,9 @@ import type { Scenario } from "../../../tools/scenarios/shape.ts";
 export type Outcome = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 export function outcomeOf({ results }: Report): Outcome {
-  return new Map(results.map(({ id, findings }) => [id, new Map(findings.map((each) => [each.subject, wordOf(each)]))]));
+  return new Map(
+    results.map(({ id, findings }) => [id, new Map(findings.map((each) => [each.subject, wordOf(each)]))]),
+  );
 }
 
 function wordOf({ status, kind, latent, reason }: Finding): string {

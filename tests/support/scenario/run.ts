@@ -33,7 +33,10 @@ export interface RunOptions {
   readonly keep?: boolean;
 }
 
-export function reportOf(facts: RecordedFacts, { plan = wholePlan, wanted = {}, keep = false }: RunOptions = {}): Report {
+export function reportOf(
+  facts: RecordedFacts,
+  { plan = wholePlan, wanted = {}, keep = false }: RunOptions = {},
+): Report {
   const selection: Selection = select(plan.checks, { only: [], skip: [], ...wanted });
   const { progress } = replay(plan, { facts, selection });
   const kept: Record<string, Fact> = Object.fromEntries(progress.facts.entries());
