@@ -7,17 +7,23 @@
 import type { UsageProblem } from "../checks/engine/report.ts";
 import { displayOf } from "./display.ts";
 import type { Io } from "./io/io.ts";
-import { commandTree, type Outcome } from "./tree.ts";
+import type { Outcome } from "./tree.ts";
 import { UsageError } from "./usage.ts";
-import { NAME } from "./version.ts";
+import { NAME, VERSION } from "./version.ts";
 
 const USAGE = 64;
 const INTERNAL = 70;
 
 export async function main(io: Io): Promise<number> {
+  // The one answer that scripts wait for most often needs no parser.
+  if (io.args.length === 1 && (io.args[0] === "--version" || io.args[0] === "-V")) {
+    io.out(`${NAME} ${VERSION}\n`);
+    return 0;
+  }
   const outcome: Outcome = { exitCode: null };
   const { colour } = displayOf(io, { color: !io.args.includes("--no-color") });
   try {
+    const { commandTree } = await import("./tree.ts");
     await commandTree(io, { outcome, colour }).parse([...io.args]);
     return outcome.exitCode ?? 0;
   } catch (error) {
