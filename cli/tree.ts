@@ -21,7 +21,7 @@ export function commandTree(io: Io, { outcome, colour }: { outcome: Outcome; col
     outcome.exitCode = await work;
   };
   const help = { colors: colour };
-  return new Command()
+  return withRunOptions(new Command(), true)
     .throwErrors()
     .noExit()
     .name(NAME)

@@ -43,11 +43,17 @@ export function sentence(status: Verdict, said: Said): string {
   if (down.some(({ subject }) => subject === "peer:*" || subject === "none")) {
     return "kube-vip has no peer to announce a VIP to.";
   }
-  if (down.length === 0) return "Something that was asked for fails.";
+  if (down.length === 0) return withoutOutcome(said);
   if (down.length === sessions.length) return `${allOf(sessions.length)} down.`;
   return `${NUMBERS[down.length] ?? down.length} of ${lower(sessions.length)} BGP peers ${
     down.length === 1 ? "is" : "are"
   } down.`;
+}
+
+/** Something fails that no session of kube-vip hangs on: a peer of --peer, or a selection without outcomes. */
+function withoutOutcome({ findings }: Said): string {
+  const failing = [...findings.values()].filter((all) => all.some((finding) => finding.status === "fail")).length;
+  return failing === 1 ? "One check fails." : `${NUMBERS[failing] ?? failing} checks fail.`;
 }
 
 function perPeer({ findings }: Said): readonly Finding[] {
