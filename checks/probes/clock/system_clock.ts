@@ -1,0 +1,7 @@
+import type { Clock } from "../ports/clock.ts";
+
+/** The clock of this machine. */
+export const systemClock: Clock = {
+  now: () => new Date(),
+  monotonicMs: () => performance.now(),
+};
