@@ -13,6 +13,9 @@ import type { Bench, Measured, Row } from "./bench/row.ts";
 
 const root = new URL("..", import.meta.url).pathname.replace(/\/$/, "");
 
+/** Of the first column. */
+const WIDTH = 63;
+
 async function compileEmpty(scratch: string): Promise<string> {
   await Deno.writeTextFile(`${scratch}/empty.ts`, "");
   const args = ["compile", "--quiet", "--no-check", "--no-config", "--output", "empty", "empty.ts"];
@@ -25,15 +28,25 @@ function line(row: Row, { ours, reference, unit }: Measured): string {
   const ratio = ours / reference;
   const figures = `${ours.toFixed(1)} / ${reference.toFixed(1)} ${unit}`;
   const verdict = ratio <= row.bar ? "holds" : "MISSED";
-  return [row.what.padEnd(52), figures.padStart(18), ratio.toFixed(3).padStart(7), `≤ ${row.bar}`.padEnd(6), verdict]
+  return [row.what.padEnd(WIDTH), figures.padStart(18), ratio.toFixed(3).padStart(7), `≤ ${row.bar}`.padEnd(6), verdict]
     .join("  ");
+}
+
+/** A row that fails must not hide the others. */
+async function measure(row: Row, bench: Bench): Promise<Measured | string> {
+  try {
+    return await row.measure(bench);
+  } catch (error) {
+    process.exitCode = 1;
+    return `FAILED: ${error instanceof Error ? error.message : error}`;
+  }
 }
 
 async function measureAll(bench: Bench): Promise<void> {
   for (const row of await findRows(root, Deno.args)) {
-    const measured = await row.measure(bench);
+    const measured = await measure(row, bench);
     if (typeof measured === "string") {
-      console.log(`${row.what.padEnd(52)}  left out: ${measured}`);
+      console.log(`${row.what.padEnd(WIDTH)}  ${measured}`);
       continue;
     }
     console.log(line(row, measured));

@@ -25,6 +25,6 @@ export interface Row {
   readonly what: string;
   /** The highest ratio of ours to the reference that is well. */
   readonly bar: number;
-  /** @returns A sentence where this machine cannot measure it: then it is left out, and says why. */
+  /** @returns A sentence where this machine cannot measure it: it stands in place of the figures. */
   measure(bench: Bench): Promise<Measured | string>;
 }

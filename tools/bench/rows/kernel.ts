@@ -16,7 +16,7 @@ export default {
   what: "kernel facts of 16 peers / ip route get × 16, ss -tan",
   bar: 0.5,
   async measure() {
-    if (Deno.build.os !== "linux" || !hasPrograms()) return "it takes Linux, ip and ss";
+    if (Deno.build.os !== "linux" || !hasPrograms()) return "left out: it takes Linux, ip and ss";
     const kernel = openKernel();
     const ours: number[] = [];
     const reference: number[] = [];
