@@ -15,8 +15,8 @@ import { judgeStep, judgeTestFile, type Outcome } from "./support/runner/outcome
 import { runProcess } from "./support/runner/run_process.ts";
 import { sumUp, tallyLine } from "./support/runner/tally.ts";
 import type { TestFile } from "./support/runner/test_file.ts";
+import { projectRoot } from "../tools/project_root.ts";
 
-const root = new URL("..", import.meta.url).pathname.replace(/\/$/, "");
 const strict = Deno.env.get("CI") === "true";
 const { denos, group, filters } = readArguments(Deno.args);
 const versions = new Map<string, string>();
@@ -47,16 +47,16 @@ function report(outcome: Outcome): void {
 
 async function checkTypes(deno: string): Promise<void> {
   const name = `types on Deno ${versions.get(deno)}`;
-  const options = { args: ["check", "--quiet"], cwd: root, env: environmentOf(deno), timeoutSeconds: 300 };
+  const options = { args: ["check", "--quiet"], cwd: projectRoot, env: environmentOf(deno), timeoutSeconds: 300 };
   report(judgeStep(name, await runProcess(deno, options)));
 }
 
 async function buildBinary(): Promise<string | undefined> {
   const given = Deno.env.get("KUBE_VIP_DOCTOR_BIN");
   if (given !== undefined) return given;
-  const ending = await runProcess(`${root}/dev`, { args: ["build"], cwd: root, timeoutSeconds: 600 });
+  const ending = await runProcess(`${projectRoot}/dev`, { args: ["build"], cwd: projectRoot, timeoutSeconds: 600 });
   report(judgeStep("build", ending));
-  return ending.code === 0 ? `${root}/dist/kube-vip-doctor` : undefined;
+  return ending.code === 0 ? `${projectRoot}/dist/kube-vip-doctor` : undefined;
 }
 
 async function runTestFile(file: TestFile, deno: string, binary: string | undefined): Promise<void> {
@@ -64,7 +64,7 @@ async function runTestFile(file: TestFile, deno: string, binary: string | undefi
   const flags = ["--quiet", "--no-check", "--cached-only", "--config", "deno.json", ...file.permissions];
   const ending = await runProcess(deno, {
     args: ["run", ...flags, file.path],
-    cwd: root,
+    cwd: projectRoot,
     env: { ...environmentOf(deno), ...(binary === undefined ? {} : { KUBE_VIP_DOCTOR_BIN: binary }) },
     timeoutSeconds: file.timeoutSeconds,
   });
@@ -72,13 +72,15 @@ async function runTestFile(file: TestFile, deno: string, binary: string | undefi
 }
 
 async function readVersion(deno: string): Promise<void> {
-  const { output } = await runProcess(deno, { args: ["--version"], cwd: root, timeoutSeconds: 10 });
+  const { output } = await runProcess(deno, { args: ["--version"], cwd: projectRoot, timeoutSeconds: 10 });
   versions.set(deno, /^deno (\S+)/.exec(output)?.[1] ?? "of no version");
 }
 
 async function runAll(): Promise<void> {
   for (const deno of denos) await readVersion(deno);
-  const files = findTestFiles(root).filter((file) => isWanted(file.path) && (group ?? file.group) === file.group);
+  const files = findTestFiles(projectRoot).filter((file) =>
+    isWanted(file.path) && (group ?? file.group) === file.group
+  );
   if (isWanted("types")) { for (const deno of denos) await checkTypes(deno); }
   const slowFirst = files.toSorted((one, other) => other.timeoutSeconds - one.timeoutSeconds);
   const needBinary = slowFirst.some((file) => file.group !== "fast");

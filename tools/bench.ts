@@ -10,8 +10,7 @@
 import process from "node:process";
 import { findRows } from "./bench/find_rows.ts";
 import type { Bench, Measured, Row } from "./bench/row.ts";
-
-const root = new URL("..", import.meta.url).pathname.replace(/\/$/, "");
+import { projectRoot } from "./project_root.ts";
 
 /** Of the first column. */
 const WIDTH = 63;
@@ -43,7 +42,7 @@ async function measure(row: Row, bench: Bench): Promise<Measured | string> {
 }
 
 async function measureAll(bench: Bench): Promise<void> {
-  for (const row of await findRows(root, Deno.args)) {
+  for (const row of await findRows(projectRoot, Deno.args)) {
     const measured = await measure(row, bench);
     if (typeof measured === "string") {
       console.log(`${row.what.padEnd(WIDTH)}  ${measured}`);
@@ -57,7 +56,7 @@ async function measureAll(bench: Bench): Promise<void> {
 const scratch = await Deno.makeTempDir({ prefix: "kube-vip-doctor-bench-" });
 try {
   const empty = await compileEmpty(scratch);
-  await measureAll({ root, doctor: `${root}/dist/kube-vip-doctor`, empty, scratch });
+  await measureAll({ root: projectRoot, doctor: `${projectRoot}/dist/kube-vip-doctor`, empty, scratch });
 } finally {
   await Deno.remove(scratch, { recursive: true });
 }

@@ -11,16 +11,15 @@ import process from "node:process";
 import { bundle } from "./build/bundle.ts";
 import { compile } from "./build/compile.ts";
 import { fillNpmFolder } from "./build/npm_folder.ts";
-
-const root = new URL("..", import.meta.url).pathname.replace(/\/$/, "");
+import { projectRoot } from "./project_root.ts";
 
 async function build(target: string, output: string): Promise<void> {
-  const npmFolder = `${root}/.cache/npm`;
-  await fillNpmFolder(root, npmFolder);
-  const entry = await bundle({ entry: `${root}/mod.ts`, npmFolder, output: `${root}/.cache/bundle` });
+  const npmFolder = `${projectRoot}/.cache/npm`;
+  await fillNpmFolder(projectRoot, npmFolder);
+  const entry = await bundle({ entry: `${projectRoot}/mod.ts`, npmFolder, output: `${projectRoot}/.cache/bundle` });
   await compile({ entry, target, output });
   const { size } = await Deno.stat(output);
-  console.log(`${output.replace(`${root}/`, "")} (${(size / 1e6).toFixed(1)} MB, ${target})`);
+  console.log(`${output.replace(`${projectRoot}/`, "")} (${(size / 1e6).toFixed(1)} MB, ${target})`);
 }
 
 const [targetFlag, target, outputFlag, output] = Deno.args;

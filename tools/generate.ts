@@ -9,19 +9,19 @@
 
 import process from "node:process";
 import { outputs } from "./generate/outputs.ts";
+import { projectRoot } from "./project_root.ts";
 
-const root = new URL("..", import.meta.url).pathname.replace(/\/$/, "");
 const checkOnly = Deno.args.includes("--check");
 
 for (const [path, write] of Object.entries(outputs)) {
-  const text = await write(root);
-  const present = await Deno.readTextFile(`${root}/${path}`).catch(() => "");
+  const text = await write(projectRoot);
+  const present = await Deno.readTextFile(`${projectRoot}/${path}`).catch(() => "");
   if (present === text) continue;
   if (checkOnly) {
     console.error(`${path} is stale: ./dev generate writes it anew.`);
     process.exitCode = 1;
   } else {
-    await Deno.writeTextFile(`${root}/${path}`, text);
+    await Deno.writeTextFile(`${projectRoot}/${path}`, text);
     console.log(path);
   }
 }
