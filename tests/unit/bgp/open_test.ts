@@ -121,6 +121,11 @@ test("an AS above 65535 is AS_TRANS in the old field and whole in the capability
   assert.ok(bytes.endsWith("4104fa56ea00"));
 });
 
+test("65535 still fits into the old field, 65536 does not", () => {
+  assert.ok(encoded({ asn: 65_535, holdTimeSeconds: 30, routerId: "10.66.6.3" }).includes("04ffff001e0a420603"));
+  assert.ok(encoded({ asn: 65_536, holdTimeSeconds: 30, routerId: "10.66.6.3" }).includes("045ba0001e0a420603"));
+});
+
 test("the families of our OPEN can be chosen, for peers with IPv6 addresses", () => {
   const families = [IPV4_UNICAST, IPV6_UNICAST];
   const bytes = encoded({ asn: 65000, holdTimeSeconds: 30, routerId: "10.66.6.3", families });
