@@ -1,0 +1,21 @@
+/**
+ * The faults that the lab can stage, and what the doctor must say of each. The expectations come from the design
+ * (section 5, «Which id is the root of what») and from the cases of `fixtures/causes/`, never from what it says.
+ *
+ * @module
+ */
+import { FIRST } from "./faults/first.ts";
+import type { Fault } from "./support/fault.ts";
+
+export const FAULTS: readonly Fault[] = [...FIRST];
+
+/** The checks that a row speaks of: it makes sense once all of them exist. */
+export function checksOf({ expect }: Fault): ReadonlySet<string> {
+  const explained = expect.roots.flatMap(({ explains = [] }) => explains.map((each) => each.split(" ", 1)[0]!));
+  return new Set([
+    ...expect.roots.map(({ check }) => check),
+    ...explained,
+    ...(expect.findings ?? []).map(({ check }) => check),
+    ...(expect.awaits ?? []),
+  ]);
+}

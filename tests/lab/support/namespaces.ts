@@ -1,0 +1,45 @@
+/** Network namespaces: their names, and how they go. */
+import { run, shell } from "./shell.ts";
+
+/** Of the namespaces of all labs: the process that made one follows, so that the next can tell what was left behind. */
+const PREFIX = "kvdl";
+let count = 0;
+
+/** A pair of names that nobody else has. */
+export function nextNames(): { readonly node: string; readonly rack: string } {
+  const common = `${PREFIX}${Deno.pid}-${++count}`;
+  return { node: `${common}n`, rack: `${common}r` };
+}
+
+/** Ends every process that lives in a namespace, then deletes it. The namespace is the lab's own, and so are they. */
+export async function deleteNamespace(name: string): Promise<void> {
+  const { stdout } = await run(["ip", "netns", "pids", name]);
+  for (const pid of stdout.split("\n").filter(Boolean)) kill(Number(pid));
+  await run(["ip", "netns", "delete", name]);
+}
+
+/** Takes down what processes that were killed have left behind. */
+export async function sweep(): Promise<void> {
+  const names = (await shell("ip netns list")).split("\n").map((line) => line.split(" ", 1)[0]!);
+  for (const name of names) {
+    const pid = new RegExp(`^${PREFIX}(\\d+)-\\d+[nr]$`).exec(name)?.[1];
+    if (pid !== undefined && !isAlive(pid)) await deleteNamespace(name);
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    Deno.kill(pid, "SIGKILL");
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+function isAlive(pid: string): boolean {
+  try {
+    Deno.statSync(`/proc/${pid}`);
+    return true;
+  } catch {
+    return false;
+  }
+}
