@@ -5,6 +5,7 @@
  */
 import { catalogue } from "./catalogue.ts";
 import { type Fact, known } from "./engine/fact.ts";
+import type { FactReader } from "./engine/facts.ts";
 import type { JudgedSubject, Plan } from "./engine/plan.ts";
 import { annotations } from "./model/derived/annotations.ts";
 import { instances } from "./model/derived/instances.ts";
@@ -13,7 +14,8 @@ import { peers } from "./model/derived/peers.ts";
 import { privateGateways } from "./model/derived/private_gateways.ts";
 import { metadataTarget, provider } from "./model/derived/provider.ts";
 import { describeClaim } from "./model/describe.ts";
-import type { Peer } from "./model/facts.ts";
+import { bgpIdle } from "./model/applies.ts";
+import type { Instance, Peer } from "./model/facts.ts";
 import { matrix } from "./model/matrix.ts";
 import { sentence, words } from "./model/words.ts";
 
@@ -25,13 +27,21 @@ export const plan: Plan = {
   subjects(per, facts) {
     const all = facts.get("peers") as Fact<readonly Peer[]>;
     if (all.state === "unknown") return all;
-    const judged = all.value.filter((peer) => per === "peer" || peer.claim === "instance" || peer.claim === "flag");
+    const isIdle = nobody(facts) !== null;
+    const judged = all.value.filter(({ claim }) =>
+      claim === "flag" || (!isIdle && (per === "peer" || claim === "instance"))
+    );
     return known(judged.map(asSubject), all);
   },
+  nobody,
   matrix,
   words,
   sentence,
 };
+
+function nobody(facts: FactReader): string | null {
+  return bgpIdle(facts.get("instances") as Fact<readonly Instance[]>);
+}
 
 /** Nobody's peer never fails; one that only the metadata names is worth a warning at most (design, section 4). */
 function asSubject(peer: Peer): JudgedSubject {

@@ -1,6 +1,5 @@
 import { type Fact, valueOr } from "../engine/fact.ts";
-import { blocked, defineCheck, fail, notApplicable, pass, unclear } from "../engine/define.ts";
-import { bgpIdle } from "../model/applies.ts";
+import { blocked, defineCheck, fail, pass, unclear } from "../engine/define.ts";
 import { describeClaim } from "../model/describe.ts";
 import type { Instance, Peer, TcpSocket } from "../model/facts.ts";
 import { isEstablished, isUnacknowledged, ofKubeVip, socketsOf } from "../model/sockets.ts";
@@ -34,8 +33,6 @@ export default defineCheck({
   why: "VIPs are announced over it: without a session this ToR sends nothing for them to this node.",
   references: ["RFC 4271, section 8"],
   judge({ peer, peers, sockets, instances }) {
-    const idle = bgpIdle(instances);
-    if (idle !== null) return notApplicable(idle);
     if (peer.claim === "flag") {
       return unclear("unclaimed", `Nobody on this node is meant to hold a session with it: only --peer names it`);
     }
@@ -67,8 +64,6 @@ export default defineCheck({
     return fail("down", { ...said, found: `no connection with it, though ${describeClaim(peer)} wants one` });
   },
   whenNone({ instances, annotations }) {
-    const idle = bgpIdle(instances);
-    if (idle !== null) return notApplicable(idle);
     if (instances.state === "unknown") return unclear(instances.reason, instances.detail, { subject: "peer:*" });
     if (instances.value.length === 0) {
       return unclear("notFound", "No kube-vip is to be seen on this node, so nobody names a peer", {

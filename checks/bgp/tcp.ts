@@ -1,5 +1,4 @@
-import { defineCheck, fail, notApplicable, pass } from "../engine/define.ts";
-import { bgpIdle } from "../model/applies.ts";
+import { defineCheck, fail, pass } from "../engine/define.ts";
 import type { Peer, TcpConnect } from "../model/facts.ts";
 import { askProvider, edit } from "../model/remedies/remedy.ts";
 
@@ -12,7 +11,6 @@ export default defineCheck({
   severity: "critical",
   per: "peer",
   needs: ["peer", "tcp"],
-  uses: ["instances"],
   kinds: {
     "refused": "{subjects} {refuses|refuse} TCP connections to port 179",
     "reset": "{subjects} {resets|reset} TCP connections to port 179",
@@ -25,6 +23,8 @@ export default defineCheck({
     { check: "routes/link", explains: ["timeout", "unreachable"] },
     { check: "routes/link-local-conflict" },
     { check: "routes/peer-route", explains: ["timeout", "unreachable"] },
+    // Then it is this node itself that answers.
+    { check: "routes/peer-route", kinds: ["own-address"] },
     { check: "routes/source-address", explains: ["timeout", "unreachable"] },
     { check: "routes/source-present", explains: ["no-source"] },
     { check: "routes/gateway-neighbour", explains: ["timeout", "unreachable"] },
@@ -37,9 +37,7 @@ export default defineCheck({
   ],
   why: "Without a TCP connection there is no BGP session, and kube-vip tries again for ever without a word in its log.",
   references: ["failure catalogue D1"],
-  judge({ peer, tcp, instances }) {
-    const idle = bgpIdle(instances);
-    if (idle !== null) return notApplicable(idle);
+  judge({ peer, tcp }) {
     const { outcome, errno, elapsedMs, localAddress, icmp } = tcp;
     const evidence = { tcp: { outcome, errno, elapsedMs: Math.round(elapsedMs), localAddress, icmp } };
     if (outcome === "in-use") return pass({ found: holderWords(tcp), evidence });

@@ -46,8 +46,9 @@ function findingsOf(check: Check, around: Surroundings): Finding[] {
   const subjects = around.plan.subjects(check.per, around.facts);
   if (subjects.state === "unknown") return [unknownFinding(check, { ...around, on: WHOLE_NODE, missing: subjects })];
   if (subjects.value.length > 0) return subjects.value.flatMap((on) => judgeOne(check, { ...around, on }));
-  if (check.whenNone === null) {
-    return [{ ...EMPTY, subject: "none", status: "notApplicable", detail: "There is no peer to look at" }];
+  const idle = around.plan.nobody?.(around.facts) ?? null;
+  if (check.whenNone === null || idle !== null) {
+    return [{ ...EMPTY, subject: "none", status: "notApplicable", detail: idle ?? "There is no peer to look at" }];
   }
   return guarded(check, { ...around, on: WHOLE_NODE }, (view) => check.whenNone?.(view as never) ?? []);
 }

@@ -1,5 +1,6 @@
-import { valueOr } from "../engine/fact.ts";
+import { type Fact, valueOr } from "../engine/fact.ts";
 import { defineCheck, fail, notApplicable, pass, unclear } from "../engine/define.ts";
+import type { Link, Neighbour, Peer, Route } from "../model/facts.ts";
 import { run } from "../model/remedies/remedy.ts";
 
 /** A tap on the device sees every SYN that leaves it: none means that a rule of this node swallowed it. */
@@ -9,7 +10,7 @@ export default defineCheck({
   severity: "critical",
   per: "peer",
   needs: ["peer", "tcp"],
-  uses: ["syn", "route"],
+  uses: ["syn", "route", "neighbours", "links"],
   kinds: {
     "dropped": "A rule of this node drops what goes to {subjects} on TCP port 179",
     "rejected": "A rule of this node rejects what goes to {subjects} on TCP port 179",
@@ -17,7 +18,7 @@ export default defineCheck({
   causedBy: [],
   why: "kube-vip's SYN never leaves this node, so the peer has nothing to answer.",
   latent: "The session began before the rule, or is let through by it.",
-  judge({ peer, tcp, syn, route }) {
+  judge({ peer, tcp, syn, route, neighbours, links }) {
     const { outcome, errno } = tcp;
     const used = valueOr(route, null);
     const evidence = { tcp: { outcome, errno }, syn: valueOr(syn, null) };
@@ -28,7 +29,8 @@ export default defineCheck({
     if (syn.state === "unknown") return unclear(syn.reason, syn.detail);
     const { left, device } = syn.value;
     if (left > 0) return pass({ found: `${left} SYN left ${device}`, evidence });
-    // Without a hardware address of the next hop nothing leaves either; that is another check's.
+    const waits = waitsFor(peer, { used: used?.bound ?? used?.free ?? null, neighbours, links });
+    if (waits !== null) return notApplicable(waits);
     if (outcome === "unreachable") return pass({ found: "the kernel itself says unreachable", evidence });
     const remedies = [run({
       summary: "Find the rule (nft, ufw, a host policy of the CNI) and let TCP 179 out to the peer",
@@ -42,3 +44,19 @@ export default defineCheck({
       : fail("rejected", { ...said, found: `${errno ?? outcome}, and ${said.found}` });
   },
 });
+
+interface NextHop {
+  readonly used: Route | null;
+  readonly neighbours: Fact<readonly Neighbour[]>;
+  readonly links: Fact<readonly Link[]>;
+}
+
+/** What else keeps a SYN on this side, and is the matter of other checks; `null`: nothing. */
+function waitsFor(peer: Peer, { used, neighbours, links }: NextHop): string | null {
+  const link = valueOr(links, []).find(({ name }) => name === used?.device);
+  if (link !== undefined && (!link.up || link.carrier === false)) return `Nothing leaves over ${link.name}: it is down`;
+  const hop = used?.gateway ?? peer.address;
+  const entry = valueOr(neighbours, []).find((each) => each.address === hop && each.interface === used?.device);
+  if (entry?.state !== "failed" && entry?.state !== "incomplete") return null;
+  return `The SYN waits for the hardware address of ${hop}`;
+}

@@ -1,5 +1,4 @@
 import { defineCheck, fail, notApplicable, pass, unclear } from "../engine/define.ts";
-import { bgpIdle } from "../model/applies.ts";
 import { askProvider, run } from "../model/remedies/remedy.ts";
 import { deviceIn } from "../model/remedies/safe_value.ts";
 
@@ -13,15 +12,13 @@ export default defineCheck({
   severity: "critical",
   per: "peer",
   needs: ["peer", "route", "neighbours"],
-  uses: ["tcp", "instances"],
+  uses: ["tcp"],
   kinds: { silent: "The gateway {subjects} does not answer ARP" },
   causedBy: [{ check: "routes/link" }],
   why: "Without its hardware address no packet reaches the peers behind it.",
   latent: "The sessions go another way at the moment.",
   references: ["failure catalogue C1"],
-  judge({ peer, route, neighbours, tcp, instances }) {
-    const idle = bgpIdle(instances);
-    if (idle !== null) return notApplicable(idle, { subject: "none" });
+  judge({ peer, route, neighbours, tcp }) {
     const used = route.bound ?? route.free;
     if (used.kind !== "unicast" || used.device === null) {
       return notApplicable("No gateway is used: there is no route that leads anywhere", { subject: "none" });

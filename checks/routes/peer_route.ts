@@ -1,6 +1,5 @@
 import { type Fact, valueOr } from "../engine/fact.ts";
-import { defineCheck, fail, notApplicable, pass, type Verdict } from "../engine/define.ts";
-import { bgpIdle } from "../model/applies.ts";
+import { defineCheck, fail, pass, type Verdict } from "../engine/define.ts";
 import { describeRoute } from "../model/describe.ts";
 import type { Peer, PrivateGateway, Route } from "../model/facts.ts";
 import { gatewayFor } from "../model/gateway_for.ts";
@@ -16,7 +15,7 @@ export default defineCheck({
   severity: "critical",
   per: "peer",
   needs: ["peer", "route", "provider"],
-  uses: ["privateGateways", "instances"],
+  uses: ["privateGateways"],
   kinds: {
     "public-gateway": "The route{|s} to {subjects} {misses|miss} the private gateway",
     "none": "There is no route to {subjects}",
@@ -29,9 +28,7 @@ export default defineCheck({
   why: "The ToR drops what comes in on the public side, so it never sees kube-vip's packets.",
   latent: "The session stands on the route of a moment ago; it will not come back over this one.",
   references: ["failure catalogue C1", "https://github.com/kubernetes-retired/cloud-provider-equinix-metal/issues/178"],
-  judge({ peer, route, provider, privateGateways, instances }) {
-    const idle = bgpIdle(instances);
-    if (idle !== null) return notApplicable(idle);
+  judge({ peer, route, provider, privateGateways }) {
     const used = route.bound ?? route.free;
     const gateway = gatewayFor(peer, valueOr(privateGateways, []));
     const { routing } = provider.provider;

@@ -1,6 +1,5 @@
 import { valueOr } from "../engine/fact.ts";
 import { defineCheck, fail, notApplicable, pass, unclear } from "../engine/define.ts";
-import { bgpIdle } from "../model/applies.ts";
 import { isPrivate } from "../model/address.ts";
 import { gatewayFor } from "../model/gateway_for.ts";
 import { edit } from "../model/remedies/remedy.ts";
@@ -13,15 +12,13 @@ export default defineCheck({
   severity: "critical",
   per: "peer",
   needs: ["peer", "route", "provider"],
-  uses: ["privateGateways", "instances"],
+  uses: ["privateGateways"],
   kinds: { "not-private": "Packets to {subjects} leave with an address that the ToR does not know" },
   causedBy: [{ check: "routes/peer-route" }, { check: "kube-vip/config", kinds: ["source-hidden"] }],
   why: "The ToR knows this node by its private address: another one it drops, or closes without a word.",
   latent: "kube-vip's session was bound to another address when it began.",
   references: ["failure catalogue C1", "kube-vip v0.3.9 and later binds to src-ip"],
-  judge({ peer, route, provider, privateGateways, instances }) {
-    const idle = bgpIdle(instances);
-    if (idle !== null) return notApplicable(idle);
+  judge({ peer, route, provider, privateGateways }) {
     if (provider.provider.routing === "any") {
       return notApplicable("Without a cloud no address is wanted more than another");
     }
