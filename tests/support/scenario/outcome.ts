@@ -4,6 +4,9 @@
  * The words: the kind of a failure alone, `latent KIND` for one that hurts nothing now, `warn KIND`, `unknown REASON`,
  * else the status. An expectation may leave out the second word. `absent`: no finding on that subject.
  *
+ * What is not named has to come out as in what is extended, with one exception: what is `blocked` by something that is
+ * expected to fail need not be named. So a new check that waits for another one changes no scenario.
+ *
  * @module
  */
 import type { Finding } from "../../../checks/engine/finding.ts";
@@ -31,8 +34,9 @@ export function differences(
   { report, base }: { report: Report; base: Outcome },
 ): string[] {
   const found = outcomeOf(report);
+  const implied = impliedBy(expect, report);
   const said = [...expectedOutcome(expect, base)].flatMap(([check, expected]) =>
-    differencesOf(check, { found: found.get(check) ?? new Map(), expected })
+    differencesOf(check, { found: found.get(check) ?? new Map(), expected, implied: implied.get(check) ?? new Set() })
   );
   for (const check of Object.keys(expect)) {
     if (!found.has(check)) said.push(`${check}: there is no such check`);
@@ -60,14 +64,40 @@ function expectedOutcome(expect: Scenario["expect"], base: Outcome): Outcome {
   return expected;
 }
 
+/** Check to the subjects that it is blocked for, by nothing but what is named, or is itself blocked so. */
+function impliedBy(expect: Scenario["expect"], { results }: Report): ReadonlyMap<string, ReadonlySet<string>> {
+  const named = new Set(Object.keys(expect));
+  const implied = new Map<string, Set<string>>();
+  for (let before = -1; before !== implied.size;) {
+    before = implied.size;
+    for (const { id, findings } of results) {
+      const subjects = findings
+        .filter(({ status, blockedBy }) => status === "blocked" && blockedBy?.every((by) => named.has(by)))
+        .map(({ subject }) => subject);
+      if (named.has(id) || subjects.length === 0) continue;
+      implied.set(id, new Set(subjects));
+      named.add(id);
+    }
+  }
+  return implied;
+}
+
 function differencesOf(
   check: string,
-  { found, expected }: { found: ReadonlyMap<string, string>; expected: ReadonlyMap<string, string> },
+  { found, expected, implied }: {
+    found: ReadonlyMap<string, string>;
+    expected: ReadonlyMap<string, string>;
+    implied: ReadonlySet<string>;
+  },
 ): string[] {
-  return [...new Set([...found.keys(), ...expected.keys()])].flatMap((subject) => {
-    const [is, should] = [found.get(subject) ?? "absent", expected.get(subject) ?? "absent"];
-    return is === should || is.startsWith(`${should} `) ? [] : [`${check} ${subject}: found ${is}, expected ${should}`];
-  });
+  return [...new Set([...found.keys(), ...expected.keys()])].filter((subject) => !implied.has(subject)).flatMap(
+    (subject) => {
+      const [is, should] = [found.get(subject) ?? "absent", expected.get(subject) ?? "absent"];
+      return is === should || is.startsWith(`${should} `)
+        ? []
+        : [`${check} ${subject}: found ${is}, expected ${should}`];
+    },
+  );
 }
 
 function isSame(one: ReadonlyMap<string, string> | undefined, other: ReadonlyMap<string, string> | undefined): boolean {
