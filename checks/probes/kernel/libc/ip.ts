@@ -30,8 +30,12 @@ export function parseIp(text: string): Ip {
   throw new RangeError(`Expected an IPv4 or IPv6 address, found ${JSON.stringify(text.slice(0, 64))}`);
 }
 
-/** Canonical text of 4 or 16 bytes; an IPv4 address in IPv6 clothes (`::ffff:0:0/96`) is told as IPv4. */
+/**
+ * Canonical text of 4 or 16 bytes, a RangeError for any other number; an IPv4 address in IPv6 clothes
+ * (`::ffff:0:0/96`) is told as IPv4.
+ */
 export function ipText(bytes: Uint8Array): string {
+  if (bytes.length !== 4 && bytes.length !== 16) throw new RangeError(`An address of ${bytes.length} bytes`);
   const address = ipaddr.fromByteArray(Array.from(bytes));
   if (!("toRFC5952String" in address)) return address.toString();
   const parsed = address as ipaddr.IPv6;
