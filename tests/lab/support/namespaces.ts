@@ -1,14 +1,17 @@
-/** Network namespaces: their names, and how they go. */
+/** What a site has outside of its process: network namespaces and a folder. Their names, and how they go. */
 import { run, shell } from "./shell.ts";
 
 /** Of the namespaces of all labs: the process that made one follows, so that the next can tell what was left behind. */
 const PREFIX = "kvdl";
 let count = 0;
 
-/** A pair of names that nobody else has. */
-export function nextNames(): { readonly node: string; readonly rack: string } {
-  const common = `${PREFIX}${Deno.pid}-${++count}`;
-  return { node: `${common}n`, rack: `${common}r` };
+const TEMPORARY = "/tmp";
+const FOLDER = "kube-vip-doctor-lab";
+
+/** Names that nobody else has. */
+export function nextNames(): { readonly node: string; readonly rack: string; readonly folder: string } {
+  const own = `${Deno.pid}-${++count}`;
+  return { node: `${PREFIX}${own}n`, rack: `${PREFIX}${own}r`, folder: `${TEMPORARY}/${FOLDER}-${own}` };
 }
 
 /** Ends every process that lives in a namespace, then deletes it. The namespace is the lab's own, and so are they. */
@@ -24,6 +27,10 @@ export async function sweep(): Promise<void> {
   for (const name of names) {
     const pid = new RegExp(`^${PREFIX}(\\d+)-\\d+[nr]$`).exec(name)?.[1];
     if (pid !== undefined && !isAlive(pid)) await deleteNamespace(name);
+  }
+  for (const { name } of Deno.readDirSync(TEMPORARY)) {
+    const pid = new RegExp(`^${FOLDER}-(\\d+)-\\d+$`).exec(name)?.[1];
+    if (pid !== undefined && !isAlive(pid)) await Deno.remove(`${TEMPORARY}/${name}`, { recursive: true });
   }
 }
 

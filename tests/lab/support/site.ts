@@ -68,8 +68,8 @@ const open = new Set<() => Promise<void>>();
 
 /** Makes a site. Whoever asks has to close it. */
 export async function openSite(): Promise<Site> {
-  const folder = await Deno.makeTempDir({ prefix: "kube-vip-doctor-lab-" });
-  const names = nextNames();
+  const { folder, ...names } = nextNames();
+  await Deno.mkdir(folder, { mode: 0o755 });
   const machines: Machine[] = [];
   let isClosed = false;
   async function close(): Promise<void> {
@@ -86,7 +86,6 @@ export async function openSite(): Promise<Site> {
   }
   open.add(close);
   try {
-    await Deno.chmod(folder, 0o755);
     const etc = await makeEtc(folder);
     const node = await start({ namespace: names.node, hostname: NODE.name, etc });
     const rack = await start({ namespace: names.rack, hostname: "rack" });
