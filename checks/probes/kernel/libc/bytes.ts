@@ -51,15 +51,17 @@ export function intBytes(value: number): Bytes {
   return bytes;
 }
 
+const encoder = new TextEncoder(), decoder = new TextDecoder();
+
 /** A name with the NUL that C wants behind it. */
 export function cString(text: string): Bytes {
-  return new Uint8Array(new TextEncoder().encode(text + "\0"));
+  return encoder.encode(text + "\0") as Bytes;
 }
 
 /** The text before the first NUL. */
 export function cText(bytes: Uint8Array): string {
   const end = bytes.indexOf(0);
-  return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
+  return decoder.decode(end < 0 ? bytes : bytes.subarray(0, end));
 }
 
 function need(bytes: Uint8Array, at: number): number {
