@@ -3,16 +3,22 @@
  *
  * @module
  */
+import { hostDmi } from "./host/dmi.ts";
+import { hostIdentity } from "./host/identity.ts";
 import { kernelAddresses } from "./kernel/addresses.ts";
 import { kernelLinks } from "./kernel/links.ts";
 import { kernelNeighbours } from "./kernel/neighbours.ts";
 import { kernelPrivateRoute } from "./kernel/private_route.ts";
 import { kernelRoutes } from "./kernel/routes.ts";
 import { kernelSockets } from "./kernel/sockets.ts";
+import { metadataDocument } from "./metadata/document.ts";
 import type { Probe } from "./probe.ts";
 import { bgpTcp } from "./tcp/bgp_tcp.ts";
 
 export const PROBES: readonly Probe[] = [
+  hostIdentity,
+  hostDmi,
+  metadataDocument,
   kernelLinks,
   kernelAddresses,
   kernelPrivateRoute,
