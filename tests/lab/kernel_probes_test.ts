@@ -43,6 +43,7 @@ if (await isInNode(import.meta.filename!, STAGED)) {
       tcp: valueOf<TcpConnect>(landed[`tcp[${address}]`]),
       syn: valueOf<SynTap>(landed[`syn[${address}]`]),
       why: landed[`tcp[${address}]`],
+      reversePath: valueOf<GlobalFacts["reversePath"]>(landed["reversePath"]),
     }));
   };
 
@@ -115,6 +116,24 @@ if (await isInNode(import.meta.filename!, STAGED)) {
     assert.is(two!.tcp?.outcome, "connected");
     assert.is(two!.tcp?.otherKey, null);
     assert.is(two!.syn?.left, 1);
+  });
+
+  test("an answer that comes in on another side, and is dropped there by a strict filter, is counted", async () => {
+    await startListener("169.254.255.1", null);
+    await tcp.echo({ address: "198.51.100.6", source: null, ttl: null }, {
+      timeoutMs: 1_000,
+      signal: new AbortController().signal,
+    });
+    await shell(
+      "sysctl -qw net.ipv4.conf.all.rp_filter=0 net.ipv4.conf.pub.rp_filter=1 net.ipv4.conf.priv.rp_filter=0",
+    );
+    // The rack answers over the public side.
+    await inRack("ip route add 10.66.6.3/32 via 198.51.100.7 dev torup");
+    const [seen] = await connectAll([PEER]);
+    await inRack("ip route del 10.66.6.3/32");
+    assert.is(seen!.tcp?.outcome, "timeout");
+    assert.equal(seen!.reversePath?.devices, [{ device: "priv", effective: 0 }, { device: "pub", effective: 1 }]);
+    assert.ok(seen!.reversePath!.droppedMeanwhile! >= 2);
   });
 
   test("a local rule that drops: no SYN leaves the device", async () => {

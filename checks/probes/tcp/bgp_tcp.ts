@@ -9,22 +9,27 @@ import { consentFor } from "./consent.ts";
 import { FreshSockets } from "./fresh_sockets.ts";
 import { attempt, BGP_PORT, inUse } from "./peer_attempt.ts";
 import { PeerTaps } from "./peer_taps.ts";
+import { ReversePathWatch } from "./reverse_path_watch.ts";
 
 /** The kernel tells of a gateway that does not answer ARP after 3.1 s. */
 const DEADLINE_MS = 4_000;
 /** What is left of the deadline for telling. */
 const MARGIN_MS = 100;
 
-/** A TCP connect to port 179 of each peer, as kube-vip would make it, where it harms no session. */
+/**
+ * A TCP connect to port 179 of each peer, as kube-vip would make it, where it harms no session; and what tells where its
+ * SYN, or the answer, was lost on this node.
+ */
 export const bgpTcp: Probe = {
   id: "bgp/tcp",
-  provides: ["tcp", "syn"],
+  provides: ["tcp", "syn", "reversePath"],
   needs: ["settings", "peers", "sockets", "addresses", "route"],
   deadlineMs: DEADLINE_MS,
   async run(context) {
     const peers = context.read("peers"), settings = context.read("settings");
     if (peers.state === "unknown") return missAll(context, peers);
     if (settings.state === "unknown") return missAll(context, settings);
+    const filter = new ReversePathWatch(context.world.kernel, valueOr(context.read("addresses"), []));
     const run = { context, mode: settings.value.mode, sockets: new FreshSockets(context) };
     const allowed = peers.value.filter((peer) => isAllowed(peer, run));
     const taps = new PeerTaps(
@@ -36,12 +41,23 @@ export const bgpTcp: Probe = {
     } finally {
       taps.close();
     }
+    landFilter(context, filter);
   },
 };
 
 function missAll(context: ProbeContext, { reason, detail }: Unknown): void {
-  context.miss("tcp", { reason, detail });
-  context.miss("syn", { reason, detail });
+  for (const id of bgpTcp.provides) context.miss(id, { reason, detail });
+}
+
+function landFilter(context: ProbeContext, filter: ReversePathWatch): void {
+  const source = "/proc/sys/net/ipv4/conf/*/rp_filter, /proc/net/netstat";
+  const addresses = context.read("addresses");
+  try {
+    if (addresses.state === "known") context.land("reversePath", filter.end(), source);
+    else context.miss("reversePath", { reason: addresses.reason, detail: addresses.detail });
+  } catch (error) {
+    context.miss("reversePath", missingBecause(error, source));
+  }
 }
 
 interface Run {

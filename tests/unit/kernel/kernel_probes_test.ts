@@ -67,7 +67,7 @@ test("kernel/routes: one route that fails does not take the others along", async
 
 test("what needs the peers is unknown while they are, for their reason", async () => {
   const missing = { peers: { reason: "timeout", detail: "No peers." } } as const;
-  for (const [probe, ids] of [[kernelRoutes, ["route"]], [bgpTcp, ["tcp", "syn"]]] as const) {
+  for (const [probe, ids] of [[kernelRoutes, ["route"]], [bgpTcp, ["tcp", "syn", "reversePath"]]] as const) {
     const landed = await runProbe(probe, { missing });
     for (const id of ids) {
       const fact = landed[id];
@@ -126,17 +126,19 @@ test("kernel/neighbours: only next hops are nudged, each once, and none that is 
 test("bgp/tcp: a password that is not at hand stops the connect", async () => {
   const landed = await runProbe(bgpTcp, {
     facts: { peers: [{ ...PEER, password: { set: true, digest: "ab" } }], sockets: [], addresses: [] },
-    kernel: { bgpSockets: () => [] },
+    kernel: { bgpSockets: () => [], counters: () => ({ reversePathFiltered: 7, minTtlDropped: 0 }) },
     tcp: {},
   });
   const fact = landed["tcp[169.254.255.1]"];
   assert.match(fact?.state === "unknown" ? fact.detail : "", /not at hand, so nothing was sent/);
+  const filter = landed["reversePath"];
+  assert.equal(filter?.state === "known" && filter.value, { devices: [], droppedMeanwhile: 0 });
 });
 
 test("bgp/tcp: sockets that cannot be read any more stop the connect", async () => {
   const landed = await runProbe(bgpTcp, {
     facts: { peers: [PEER], sockets: [], addresses: [] },
-    kernel: { bgpSockets: refuse("not-permitted") },
+    kernel: { bgpSockets: refuse("not-permitted"), counters: refuse("not-permitted") },
     tcp: {},
   });
   const fact = landed["tcp[169.254.255.1]"];
