@@ -28,6 +28,12 @@ type Answer = { readonly answer: RouteEntry | null } | { readonly errno: number 
  * entry that matched tells its prefix, its protocol, its table and all next hops of a multipath route.
  */
 export function queryRoute(plan: RouteQueryPlan, tools: RouteQueryTools): Route {
+  if (plan.source !== null && plan.source.family !== plan.destination.family) {
+    throw new KernelProblem(
+      "no-such-source",
+      `${ipText(plan.source.bytes)} and ${ipText(plan.destination.bytes)} are of different families.`,
+    );
+  }
   // IPv6 does not mind a source that is on no interface.
   if (plan.source !== null && plan.source.family !== AF_INET) requireSource(plan.source, tools);
   const chosen = ask(plan, tools, 0);
