@@ -34,6 +34,8 @@ export default defineCheck({
     { check: "bgp/other-speaker" },
     { check: "bgp/prefix-limit" },
     { check: "metadata/bgp-enabled" },
+    // Where what follows the OPEN is dropped for its TTL.
+    { check: "bgp/multihop", explains: ["silence"] },
   ],
   blockedBy: ["bgp/tcp"],
   why:

@@ -1,3 +1,4 @@
+import { valueOr } from "../engine/fact.ts";
 import { defineCheck, fail, pass, unclear } from "../engine/define.ts";
 import type { Peer, TcpConnect } from "../model/facts.ts";
 import { askProvider } from "../model/remedies/remedy.ts";
@@ -12,6 +13,7 @@ export default defineCheck({
   severity: "critical",
   per: "peer",
   needs: ["peer", "tcp"],
+  uses: ["syn"],
   kinds: {
     "node-only": "kube-vip signs with a password for {subjects}, which {answers|answer} only without one",
     "peer-only": "{subjects} {seems|seem} to want a TCP-MD5 password, and kube-vip has none",
@@ -24,10 +26,11 @@ export default defineCheck({
   ],
   why: "A segment with a wrong signature, or without one, is dropped without an answer: the connect times out.",
   references: ["RFC 2385", "failure catalogue D3, A13"],
-  judge({ peer, tcp }) {
+  judge({ peer, tcp, syn }) {
     const { outcome, alive, otherKey } = tcp;
     const evidence = { tcp: { outcome, alive, otherKey }, peer: { password: peer.password.set ? "set" : "unset" } };
-    if (outcome === "no-source" || outcome === "unreachable" || outcome === "denied") {
+    const isKept = outcome === "timeout" && valueOr(syn, null)?.left === 0;
+    if (isKept || outcome === "no-source" || outcome === "unreachable" || outcome === "denied") {
       return unclear("notCollected", "No SYN reached the peer, so nothing is known of its password", { evidence });
     }
     if (outcome !== "timeout") return pass({ found: "the peer answers", evidence });

@@ -11,6 +11,7 @@ import { parseAsn } from "./asn.ts";
 import { describeAsn, describeRoute } from "./describe.ts";
 import type { AnnotationSet, GlobalFacts, Peer, PeerFacts } from "./facts.ts";
 import { gatewayFor } from "./gateway_for.ts";
+import { isRightRoute, routingOf } from "./right_route.ts";
 import { isEstablished, isUnacknowledged, ofKubeVip, socketsOf } from "./sockets.ts";
 
 export function matrix(facts: FactReader): readonly PeerRow[] {
@@ -97,10 +98,10 @@ function routeCell(peer: Peer, facts: FactReader): PeerCell {
   const { gateway: via, device } = used;
   const value = { kind: used.kind, gateway: via, device, source: used.source };
   if (used.kind !== "unicast") return { status: "bad", value, detail: used.kind, source: fact.source };
-  const provider = valueOr(global(facts, "provider"), null)?.provider;
+  const provider = valueOr(global(facts, "provider"), null)?.provider ?? null;
   const gateway = gatewayFor(peer, valueOr(global(facts, "privateGateways"), []));
-  const isWrong = provider?.routing === "private-gateway" && gateway !== null && device !== gateway.device;
-  return { status: isWrong ? "bad" : "ok", value, detail: device ?? describeRoute(used), source: fact.source };
+  const isRight = isRightRoute(used, { peer, gateway, routing: routingOf(peer, provider) });
+  return { status: isRight ? "ok" : "bad", value, detail: device ?? describeRoute(used), source: fact.source };
 }
 
 function socketCell(peer: Peer, facts: FactReader): PeerCell {

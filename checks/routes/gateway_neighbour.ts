@@ -1,6 +1,9 @@
+import { valueOr } from "../engine/fact.ts";
 import { defineCheck, fail, notApplicable, pass, unclear } from "../engine/define.ts";
+import { gatewayFor } from "../model/gateway_for.ts";
 import { askProvider, run } from "../model/remedies/remedy.ts";
 import { deviceIn } from "../model/remedies/safe_value.ts";
+import { isCoveredByLinkLocal, isRightRoute, routingOf } from "../model/right_route.ts";
 
 /**
  * The next hop has to answer ARP (or neighbour solicitation). Judged after the connects, which make the kernel ask: an
@@ -12,16 +15,24 @@ export default defineCheck({
   severity: "critical",
   per: "peer",
   needs: ["peer", "route", "neighbours"],
-  uses: ["tcp"],
+  uses: ["tcp", "provider", "privateGateways"],
   kinds: { silent: "The gateway {subjects} does not answer ARP" },
   causedBy: [{ check: "routes/link" }],
   why: "Without its hardware address no packet reaches the peers behind it.",
   latent: "The sessions go another way at the moment.",
   references: ["failure catalogue C1"],
-  judge({ peer, route, neighbours, tcp }) {
+  judge({ peer, route, neighbours, tcp, provider, privateGateways }) {
     const used = route.bound ?? route.free;
     if (used.kind !== "unicast" || used.device === null) {
-      return notApplicable("No gateway is used: there is no route that leads anywhere", { subject: "none" });
+      return notApplicable("No gateway is used: there is no route that leads anywhere");
+    }
+    const wanted = {
+      peer,
+      gateway: gatewayFor(peer, valueOr(privateGateways, [])),
+      routing: routingOf(peer, valueOr(provider, null)?.provider ?? null),
+    };
+    if (!isRightRoute(used, wanted) || isCoveredByLinkLocal(used, wanted)) {
+      return notApplicable("The route is not the right one, so its gateway does not matter");
     }
     const hop = used.gateway ?? peer.address;
     const subject = `gateway:${hop}` as const;

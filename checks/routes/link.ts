@@ -1,5 +1,6 @@
 import { type Fact, valueOr } from "../engine/fact.ts";
 import { defineCheck, fail, pass, unclear } from "../engine/define.ts";
+import type { Subject } from "../engine/subject.ts";
 import type { Address, Link, Peer, PeerRoute, PrivateGateway } from "../model/facts.ts";
 import { gatewayFor } from "../model/gateway_for.ts";
 import { askProvider, run } from "../model/remedies/remedy.ts";
@@ -28,7 +29,7 @@ export default defineCheck({
     const name = deviceFor(peer, { addresses, privateGateways, route });
     if (name === null) return unclear("notFound", "Over which interface the peer should be reached is not known");
     const subject = `interface:${name}` as const;
-    const affects = [`peer:${peer.address}` as const];
+    const affects = [`peer:${peer.address}`, ...hopsOver(name, peer, { addresses, privateGateways, route })] as const;
     const link = links.find((each) => each.name === name);
     if (link === undefined) {
       return fail("down", { subject, affects, found: "no such interface", expected: "the interface, up" });
@@ -97,6 +98,19 @@ function deviceFor(peer: Peer, { addresses, privateGateways, route }: Around): s
   if (holder !== undefined) return holder.interface;
   const used = valueOr(route, null);
   return gatewayFor(peer, valueOr(privateGateways, []))?.device ?? (used?.bound ?? used?.free)?.device ?? null;
+}
+
+/** The gateways that are reached over the device: what is wrong with it is why they do not answer. */
+function hopsOver(device: string, peer: Peer, { privateGateways, route }: Around): Subject[] {
+  const used = valueOr(route, null);
+  const hops = [
+    ...valueOr(privateGateways, []),
+    ...[used?.bound, used?.free].map((each) => ({
+      address: each?.gateway ?? peer.address,
+      device: each?.device ?? null,
+    })),
+  ];
+  return [...new Set(hops.filter((hop) => hop.device === device).map(({ address }) => `gateway:${address}` as const))];
 }
 
 function wordsOf({ legs, operstate }: Link): string {

@@ -4,6 +4,7 @@ import { isInPrefix } from "../model/address.ts";
 import { describeRoute } from "../model/describe.ts";
 import { gatewayFor } from "../model/gateway_for.ts";
 import { routeReplace } from "../model/remedies/route_replace.ts";
+import { isCoveredByLinkLocal, routingOf } from "../model/right_route.ts";
 
 /** Zeroconf, a cloud agent or a CNI puts 169.254.0.0/16 on a link: a peer without a route of its own falls there (C6). */
 export default defineCheck({
@@ -24,12 +25,9 @@ export default defineCheck({
     }
     const used = route.bound ?? route.free;
     const evidence = { route: used };
-    const length = Number(used.prefix?.split("/")[1] ?? "0");
-    const isOnLink = used.kind === "unicast" && used.gateway === null;
     const gateway = gatewayFor(peer, valueOr(privateGateways, []));
-    const isOwn = gateway !== null && used.device === gateway.device &&
-      valueOr(provider, null)?.provider.routing !== "private-gateway";
-    if (!isOnLink || length < 16 || length >= 31 || isOwn) return pass({ found: describeRoute(used), evidence });
+    const routing = routingOf(peer, valueOr(provider, null)?.provider ?? null);
+    if (!isCoveredByLinkLocal(used, { peer, gateway, routing })) return pass({ found: describeRoute(used), evidence });
     return fail("covered", {
       found: `${used.prefix} ${describeRoute(used)}`,
       expected: "a route of its own",

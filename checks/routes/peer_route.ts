@@ -4,6 +4,7 @@ import { describeRoute } from "../model/describe.ts";
 import type { Peer, PrivateGateway, Route } from "../model/facts.ts";
 import { gatewayFor } from "../model/gateway_for.ts";
 import { routeReplace } from "../model/remedies/route_replace.ts";
+import { isRightRoute, routingOf } from "../model/right_route.ts";
 
 /**
  * A ToR drops what comes in on its public side, so a peer that is routed through the public gateway never answers
@@ -31,12 +32,10 @@ export default defineCheck({
   judge({ peer, route, provider, privateGateways }) {
     const used = route.bound ?? route.free;
     const gateway = gatewayFor(peer, valueOr(privateGateways, []));
-    const { routing } = provider.provider;
+    const routing = routingOf(peer, provider.provider);
     const evidence = { route: used, ...(routing === "private-gateway" ? { privateGateways: gateway } : {}) };
     if (used.kind !== "unicast") return noWay(peer, { used, gateway, evidence });
-    if (routing !== "private-gateway" || isRight(used, { peer, gateway })) {
-      return pass({ found: describeRoute(used), evidence });
-    }
+    if (isRightRoute(used, { peer, gateway, routing })) return pass({ found: describeRoute(used), evidence });
     return fail("public-gateway", {
       found: describeRoute(used),
       expected: expectation(gateway, privateGateways),
@@ -60,16 +59,6 @@ function noWay(
   };
   if (used.kind === "local") return fail("own-address", said);
   return fail(used.kind === "unicast" ? "none" : used.kind, { ...said, remedies: [repair(peer, gateway)] });
-}
-
-/** Through the gateway, on every leg of a multipath route; or on-link on the private device, for a peer that is the gateway. */
-function isRight(used: Route, { peer, gateway }: { peer: Peer; gateway: PrivateGateway | null }): boolean {
-  if (gateway === null) return peer.source !== null && used.source === peer.source && used.prefix !== "0.0.0.0/0";
-  const hops = used.multipath.length > 0 ? used.multipath : [used];
-  return hops.every((hop) =>
-    hop.device === gateway.device &&
-    (hop.gateway === gateway.address || (hop.gateway === null && peer.address === gateway.address))
-  );
 }
 
 function expectation(gateway: PrivateGateway | null, all: Fact<readonly PrivateGateway[]>): string {

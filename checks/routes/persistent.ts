@@ -4,6 +4,7 @@ import type { Peer, PrivateGateway, RouteKept } from "../model/facts.ts";
 import { gatewayFor } from "../model/gateway_for.ts";
 import { edit } from "../model/remedies/remedy.ts";
 import { addressIn, deviceIn, pathIn } from "../model/remedies/safe_value.ts";
+import { routingOf } from "../model/right_route.ts";
 
 /** `ip route add` lasts until the next reboot (failure catalogue, C3). A warning at most: today it works. */
 export default defineCheck({
@@ -18,7 +19,7 @@ export default defineCheck({
   why: "After the next reboot the peer is reached through the public gateway, and its ToR drops that.",
   references: ["failure catalogue C3"],
   judge({ peer, route, kept, provider, privateGateways }) {
-    if (valueOr(provider, null)?.provider.routing !== "private-gateway") {
+    if (routingOf(peer, valueOr(provider, null)?.provider ?? null) !== "private-gateway") {
       return notApplicable("The peer needs no route of its own here");
     }
     const { prefix, protocol, kind } = route.bound ?? route.free;

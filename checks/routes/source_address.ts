@@ -4,6 +4,7 @@ import { isPrivate } from "../model/address.ts";
 import { gatewayFor } from "../model/gateway_for.ts";
 import { edit } from "../model/remedies/remedy.ts";
 import { routeReplace } from "../model/remedies/route_replace.ts";
+import { routingOf } from "../model/right_route.ts";
 
 /** A ToR drops packets, or closes connections, that do not come from the address it knows (failure catalogue, C1). */
 export default defineCheck({
@@ -19,7 +20,8 @@ export default defineCheck({
   latent: "kube-vip's session was bound to another address when it began.",
   references: ["failure catalogue C1", "kube-vip v0.3.9 and later binds to src-ip"],
   judge({ peer, route, provider, privateGateways }) {
-    if (provider.provider.routing === "any") {
+    const routing = routingOf(peer, provider.provider);
+    if (routing === "any") {
       return notApplicable("Without a cloud no address is wanted more than another");
     }
     if (peer.source !== null) return pass({ found: `kube-vip binds to ${peer.source}` });
@@ -30,7 +32,7 @@ export default defineCheck({
       return unclear("notFound", "No route leads to the peer, so no address is chosen", { evidence });
     }
     const isRight = gateway === null ? isPrivate(free.source) : free.source === gateway.source;
-    if (isRight || provider.provider.routing === "any-with-source") return pass({ found: free.source, evidence });
+    if (isRight || routing === "any-with-source") return pass({ found: free.source, evidence });
     return fail("not-private", {
       found: `${free.source}, the kernel's choice on ${free.device}`,
       expected: gateway === null ? "the private address" : gateway.source,

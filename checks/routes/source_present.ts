@@ -19,12 +19,13 @@ export default defineCheck({
   why: "kube-vip cannot bind to it, so not even a SYN leaves this node.",
   latent: "The sessions stand although their source address has gone; they will not come back.",
   references: ["failure catalogue D8"],
-  judge({ peers, addresses, instances }) {
-    const idle = bgpIdle(instances);
-    if (idle !== null) return notApplicable(idle);
+  idle: ({ instances }) => bgpIdle(instances),
+  judge({ peers, addresses }) {
     const wanted = new Map<string, Subject[]>();
-    for (const peer of peers) {
-      if (peer.source === null || peer.claim === "metadata" || peer.claim === "default") continue;
+    const asked = peers.filter(({ claim }) => claim === "instance" || claim === "flag");
+    if (asked.length === 0) return notApplicable("No peer is known that kube-vip would bind to an address for");
+    for (const peer of asked) {
+      if (peer.source === null) continue;
       wanted.set(peer.source, [...wanted.get(peer.source) ?? [], `peer:${peer.address}`]);
     }
     if (wanted.size === 0) return notApplicable("kube-vip binds to no source address: the kernel chooses one");
