@@ -1,5 +1,5 @@
 import { valueOr } from "../engine/fact.ts";
-import { blocked, defineCheck, fail, notApplicable, pass, type Verdict, warn } from "../engine/define.ts";
+import { blocked, defineCheck, fail, pass, type Verdict, warn } from "../engine/define.ts";
 import { FIELDS, keyOf } from "../model/annotation_keys.ts";
 import { annotationsIdle } from "../model/applies.ts";
 import type { AnnotationSet } from "../model/facts.ts";
@@ -29,9 +29,8 @@ export default defineCheck({
   why: "kube-vip waits for each of these keys, and starts no session before.",
   latent: "kube-vip holds its peers already; it will wait at its next restart.",
   references: ["kube-vip pkg/manager/watch_annotations.go@v1.2.3, lines 157 to 211"],
-  judge({ annotations, node, instances, provider }) {
-    const idle = annotationsIdle(instances, provider);
-    if (idle !== null) return notApplicable(idle);
+  idle: ({ instances, provider }) => annotationsIdle(instances, provider),
+  judge({ annotations, node }) {
     if (annotations.form === "none") {
       return blocked(["annotations/present"], { detail: "There is no annotation to look at" });
     }

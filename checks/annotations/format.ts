@@ -1,5 +1,5 @@
 import { valueOr } from "../engine/fact.ts";
-import { blocked, defineCheck, fail, notApplicable, pass } from "../engine/define.ts";
+import { blocked, defineCheck, fail, pass } from "../engine/define.ts";
 import { FIELDS, keyOf } from "../model/annotation_keys.ts";
 import { annotationsIdle } from "../model/applies.ts";
 import type { Provider } from "../model/facts.ts";
@@ -26,9 +26,8 @@ export default defineCheck({
   why: "kube-vip adds the peers of both forms, fails on the second of each, and ends.",
   latent: "kube-vip will not survive its next restart.",
   references: ["failure catalogue A5, A8", "cloud-provider-equinix-metal v3.3.0 release notes"],
-  judge({ annotations, node, instances, provider }) {
-    const idle = annotationsIdle(instances, provider);
-    if (idle !== null) return notApplicable(idle);
+  idle: ({ instances, provider }) => annotationsIdle(instances, provider),
+  judge({ annotations, node, provider }) {
     const { prefix, form, foreign } = annotations;
     const evidence = { annotations: { prefix, form, foreign } };
     const dotted = foreign.filter((key) => /\/(node|peer|src)\./.test(key));

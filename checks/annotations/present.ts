@@ -1,5 +1,5 @@
 import { valueOr } from "../engine/fact.ts";
-import { defineCheck, fail, notApplicable, pass } from "../engine/define.ts";
+import { defineCheck, fail, pass } from "../engine/define.ts";
 import { annotationsIdle } from "../model/applies.ts";
 import { byHand } from "../model/remedies/annotate_by_hand.ts";
 import { run } from "../model/remedies/remedy.ts";
@@ -28,9 +28,8 @@ export default defineCheck({
   why: "kube-vip waits until they are there: its pod runs, and no session ever starts.",
   latent: "kube-vip holds its peers already; it will not find them at its next restart.",
   references: ["failure catalogue A1, A5, A15", "kube-vip pkg/manager/watch_annotations.go@v1.2.3"],
-  judge({ annotations, node, instances, provider, metadata }) {
-    const idle = annotationsIdle(instances, provider);
-    if (idle !== null) return notApplicable(idle);
+  idle: ({ instances, provider }) => annotationsIdle(instances, provider),
+  judge({ annotations, node, provider, metadata }) {
     const { prefix, form, peers, foreign, labels } = annotations;
     const evidence = { annotations: { prefix, form, foreign, labels } };
     if (form !== "none") return pass({ found: `${peers.length} of ${prefix}/…, ${form}`, evidence });

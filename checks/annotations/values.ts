@@ -1,5 +1,5 @@
 import { valueOr } from "../engine/fact.ts";
-import { blocked, defineCheck, fail, notApplicable, pass, type Verdict, warn } from "../engine/define.ts";
+import { blocked, defineCheck, fail, pass, type Verdict, warn } from "../engine/define.ts";
 import { keyOf } from "../model/annotation_keys.ts";
 import { isRead, type Unreadable, unreadable } from "../model/annotation_values.ts";
 import { annotationsIdle } from "../model/applies.ts";
@@ -31,9 +31,8 @@ export default defineCheck({
   why: "kube-vip logs the parse error once and goes on waiting; no session starts.",
   latent: "kube-vip holds its peers already; it will stumble over this at its next restart.",
   references: ["kube-vip pkg/manager/watch_annotations.go@v1.2.3, lines 160 to 250"],
-  judge({ annotations, node, instances, provider }) {
-    const idle = annotationsIdle(instances, provider);
-    if (idle !== null) return notApplicable(idle);
+  idle: ({ instances, provider }) => annotationsIdle(instances, provider),
+  judge({ annotations, node }) {
     if (annotations.form === "none") {
       return blocked(["annotations/present"], { detail: "There is no annotation to look at" });
     }

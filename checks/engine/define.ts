@@ -79,6 +79,11 @@ export interface CheckSpec<P extends Per, N extends FactId<P>, U extends FactId<
   readonly latent?: string;
   /** Sources: sections of RFCs, issues, pages. */
   readonly references?: readonly string[];
+  /**
+   * Why there is nothing to judge on this node, or `null`. Asked before what the check needs: what does not matter here
+   * is not applicable, also where it could not be seen.
+   */
+  idle?(facts: { readonly [K in N | U]: Fact<FactsOf<P>[K]> }): string | null;
   judge(view: View<P, N, U>): Verdict<Kind> | readonly Verdict<Kind>[];
   /** What to say where there is no subject at all; without it: not applicable. */
   whenNone?(view: { readonly [K in U]: Fact<FactsOf<P>[K]> }): Verdict<Kind>;
@@ -100,6 +105,7 @@ export interface Check {
   readonly why: string;
   readonly latent: string | null;
   readonly references: readonly string[];
+  readonly idle: ((facts: never) => string | null) | null;
   readonly judge: (view: never) => Verdict | readonly Verdict[];
   readonly whenNone: ((view: never) => Verdict) | null;
 }
@@ -126,6 +132,7 @@ export function defineCheck<
     why: spec.why,
     latent: spec.latent ?? null,
     references: spec.references ?? [],
+    idle: spec.idle === undefined ? null : (facts: never) => spec.idle!(facts),
     judge: (view: never) => spec.judge(view),
     whenNone: spec.whenNone === undefined ? null : (view: never) => spec.whenNone!(view),
   };

@@ -5,7 +5,7 @@
  * @module
  */
 import type { Check, Verdict } from "./define.ts";
-import type { Fact, Unknown } from "./fact.ts";
+import type { Fact, Known, Unknown } from "./fact.ts";
 import type { FactReader } from "./facts.ts";
 import { type Evidence, type Finding, STATUSES } from "./finding.ts";
 import type { JudgedSubject, Plan } from "./plan.ts";
@@ -50,7 +50,8 @@ function findingsOf(check: Check, around: Surroundings): Finding[] {
   if (check.whenNone === null || idle !== null) {
     return [{ ...EMPTY, subject: "none", status: "notApplicable", detail: idle ?? "There is no peer to look at" }];
   }
-  return guarded(check, { ...around, on: WHOLE_NODE }, (view) => check.whenNone?.(view as never) ?? []);
+  const scene = { ...around, on: WHOLE_NODE };
+  return guarded(check, scene, () => check.whenNone?.(factsOf(check.uses, scene) as never) ?? []);
 }
 
 const WHOLE_NODE: JudgedSubject = { subject: "none", atMost: "fail", because: "" };
@@ -61,28 +62,35 @@ interface Scene extends Surroundings {
 }
 
 function judgeOne(check: Check, scene: Scene): Finding[] {
+  const idle = guarded(check, scene, () => {
+    const detail = check.idle?.(factsOf([...check.needs, ...check.uses], scene) as never) ?? null;
+    return detail === null ? [] : { status: "notApplicable", detail };
+  });
+  if (idle.length > 0) return idle;
   const missing = check.needs.map((id) => read(id, scene)).find((fact): fact is Unknown => fact.state === "unknown");
   if (missing !== undefined) return [lowered(unknownFinding(check, { ...scene, missing }), scene.on)];
-  return guarded(check, scene, (view) => check.judge(view as never)).map((finding) => lowered(finding, scene.on));
+  return guarded(check, scene, () => check.judge(viewOf(check, scene) as never)).map((finding) =>
+    lowered(finding, scene.on)
+  );
 }
 
 function read(id: string, { plan, facts, on }: Scene): Fact {
   return facts.get(id, plan.families.has(id) ? on.subject : null);
 }
 
-function guarded(
-  check: Check,
-  scene: Scene,
-  judge: (view: Record<string, unknown>) => Verdict | readonly Verdict[],
-): Finding[] {
-  const view: Record<string, unknown> = { subject: scene.on.subject };
-  for (const id of check.needs) {
-    const fact = read(id, scene);
-    if (fact.state === "known") view[id] = fact.value;
-  }
-  for (const id of check.uses) view[id] = read(id, scene);
+/** Needed facts as plain values, merely used ones as facts. */
+function viewOf({ needs, uses }: Check, scene: Scene): Record<string, unknown> {
+  const values = needs.map((id) => [id, (read(id, scene) as Known<unknown>).value]);
+  return { subject: scene.on.subject, ...Object.fromEntries(values), ...factsOf(uses, scene) };
+}
+
+function factsOf(ids: readonly string[], scene: Scene): Record<string, Fact> {
+  return Object.fromEntries(ids.map((id) => [id, read(id, scene)]));
+}
+
+function guarded(check: Check, scene: Scene, judge: () => Verdict | readonly Verdict[]): Finding[] {
   try {
-    const said = judge(view);
+    const said = judge();
     const verdicts: readonly Verdict[] = Array.isArray(said) ? said : [said as Verdict];
     return verdicts.map((verdict) => asFinding(verdict, { check, scene }));
   } catch (error) {

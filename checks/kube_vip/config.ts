@@ -1,5 +1,5 @@
 import { type Fact, valueOr } from "../engine/fact.ts";
-import { blocked, defineCheck, fail, notApplicable, pass, unclear, type Verdict } from "../engine/define.ts";
+import { blocked, defineCheck, fail, pass, unclear, type Verdict } from "../engine/define.ts";
 import { isRead, unreadable } from "../model/annotation_values.ts";
 import { bgpIdle } from "../model/applies.ts";
 import type { AnnotationSet, Instance, Peer, TcpSocket } from "../model/facts.ts";
@@ -45,17 +45,14 @@ export default defineCheck({
   why: "Without peers kube-vip ends («you need to provide at least one peer») or waits without a word.",
   latent: "Another instance holds the peers.",
   references: ["kube-vip pkg/kubevip/config_bgp.go@v1.2.3", "failure catalogue A3, A8, D9, D10"],
+  idle: ({ instances }) => bgpIdle(instances),
   judge({ instances, peers, sockets, annotations }) {
-    const idle = bgpIdle({ state: "known", value: instances, source: "", observedAt: "", durationMs: 0 });
-    if (idle !== null) return notApplicable(idle);
-    const bgp = instances.filter((each) => each.mode === "bgp" || each.mode === "unknown");
-    if (bgp.length === 0) {
-      return unclear("notFound", "No kube-vip is to be seen on this node, so its configuration cannot be read");
-    }
-    const judged = bgp.map((each) => judgeOne(each, { peers, sockets, annotations }));
-    return judged.find((each) => each.status === "pass") ?? judged.find((each) => each.status === "fail") ??
+    const judged = instances
+      .filter(({ mode }) => mode === "bgp" || mode === "unknown")
+      .map((each) => judgeOne(each, { peers, sockets, annotations }));
+    return judged.find(({ status }) => status === "pass") ?? judged.find(({ status }) => status === "fail") ??
       judged[0] ??
-      notApplicable("There is no instance");
+      unclear("notFound", "No kube-vip is to be seen on this node, so its configuration cannot be read");
   },
 });
 
