@@ -1,7 +1,8 @@
 import { valueOr } from "../engine/fact.ts";
 import { defineCheck, fail, pass } from "../engine/define.ts";
 import { describeAsn } from "../model/describe.ts";
-import { describeNotification, notificationOf, withoutExchange } from "../model/exchange_words.ts";
+import { describeNotification } from "../model/bgp/notification.ts";
+import { notificationOf, withoutExchange } from "../model/exchange_words.ts";
 import type { Peer } from "../model/facts.ts";
 import { askProvider, edit } from "../model/remedies/remedy.ts";
 

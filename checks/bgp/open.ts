@@ -1,6 +1,7 @@
 import { defineCheck, fail, pass, type Verdict } from "../engine/define.ts";
 import type { Fact } from "../engine/fact.ts";
-import { describeNotification, withoutExchange } from "../model/exchange_words.ts";
+import { describeNotification } from "../model/bgp/notification.ts";
+import { withoutExchange } from "../model/exchange_words.ts";
 import type { Exchange, Notification, Peer } from "../model/facts.ts";
 import { describeAsn } from "../model/describe.ts";
 import { NOTIFICATION_KINDS, type NotificationKind, notificationKind } from "../model/notification_kinds.ts";
@@ -116,7 +117,7 @@ function ofNotification(
   { peer, evidence }: { peer: Peer; evidence: Record<string, unknown> },
 ): Verdict<Kind> {
   return fail(notificationKind(notification), {
-    found: `${describeNotification(notification)}${notification.data === null ? "" : ` (${notification.data})`}`,
+    found: describeNotification(notification),
     expected: "an OPEN, then a KEEPALIVE",
     evidence,
     remedies: [notificationRemedy(notification, peer)],

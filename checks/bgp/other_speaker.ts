@@ -1,5 +1,6 @@
 import { defineCheck, fail, pass, warn } from "../engine/define.ts";
-import { describeNotification, notificationOf } from "../model/exchange_words.ts";
+import { describeNotification } from "../model/bgp/notification.ts";
+import { notificationOf } from "../model/exchange_words.ts";
 import type { TcpSocket } from "../model/facts.ts";
 import { edit, run } from "../model/remedies/remedy.ts";
 import { isEstablished, socketsOf } from "../model/sockets.ts";

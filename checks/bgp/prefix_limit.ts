@@ -1,5 +1,6 @@
 import { defineCheck, fail, pass } from "../engine/define.ts";
-import { describeNotification, notificationOf, withoutExchange } from "../model/exchange_words.ts";
+import { describeNotification } from "../model/bgp/notification.ts";
+import { notificationOf, withoutExchange } from "../model/exchange_words.ts";
 import { askProvider } from "../model/remedies/remedy.ts";
 
 /** A ToR that got more prefixes than it accepts ends the session, and may keep it down (failure catalogue, B12). */
@@ -21,7 +22,7 @@ export default defineCheck({
     const ended = notificationOf(exchange, 6, 1);
     if (ended === null) return pass();
     return fail("exceeded", {
-      found: `${describeNotification(ended)}${ended.data === null ? "" : ` (${ended.data})`}`,
+      found: describeNotification(ended),
       expected: "no limit reached",
       evidence: { exchange: { notification: ended } },
       remedies: [askProvider({

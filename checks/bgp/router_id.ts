@@ -1,7 +1,8 @@
 import { valueOr } from "../engine/fact.ts";
 import { defineCheck, fail, pass, unclear } from "../engine/define.ts";
 import { familyOf } from "../model/address.ts";
-import { describeNotification, notificationOf } from "../model/exchange_words.ts";
+import { describeNotification } from "../model/bgp/notification.ts";
+import { notificationOf } from "../model/exchange_words.ts";
 import { edit } from "../model/remedies/remedy.ts";
 
 /** A BGP identifier is four octets, not zero, and unique inside one AS; between ASes it may repeat (RFC 6286). */

@@ -1,5 +1,6 @@
 import { defineCheck, fail, pass } from "../engine/define.ts";
-import { describeNotification, notificationOf, withoutExchange } from "../model/exchange_words.ts";
+import { describeNotification } from "../model/bgp/notification.ts";
+import { notificationOf, withoutExchange } from "../model/exchange_words.ts";
 import { askProvider } from "../model/remedies/remedy.ts";
 
 /** A peer may refuse a hold time that it finds too short or too long (RFC 4271, section 6.2; failure catalogue, D5). */
@@ -21,7 +22,7 @@ export default defineCheck({
     const refused = notificationOf(exchange, 2, 6);
     if (refused === null) return pass();
     return fail("refused", {
-      found: `${describeNotification(refused)}${refused.data === null ? "" : ` (${refused.data})`}`,
+      found: describeNotification(refused),
       expected: "30 s accepted, kube-vip's default",
       evidence: { exchange: { notification: refused } },
       remedies: [askProvider({

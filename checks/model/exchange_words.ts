@@ -7,12 +7,6 @@ import { blocked, pass, unclear, type Verdict } from "../engine/define.ts";
 import type { Fact } from "../engine/fact.ts";
 import type { Exchange, Notification, TcpConnect } from "./facts.ts";
 
-/** `2/2 OPEN Message Error, Bad Peer AS`. */
-export function describeNotification({ code, subcode, name, subname, message }: Notification): string {
-  const said = message === null || message === "" ? "" : `: "${message}"`;
-  return `NOTIFICATION ${code}/${subcode} ${name}${subname === "" ? "" : `, ${subname}`}${said}`;
-}
-
 /**
  * What a check that reads the exchange says where there was none: a session that stands passes it (design, section 5),
  * a connect that failed blocks it. `null`: there was one.

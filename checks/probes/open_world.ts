@@ -9,6 +9,7 @@ import { openFiles } from "./files/deno_files.ts";
 import { openHttp } from "./http/deno_http.ts";
 import { openKernel } from "./kernel/linux_kernel.ts";
 import { denoProcess } from "./process/deno_process.ts";
+import { PeerMemory } from "./tcp/memory.ts";
 import { openTcp } from "./tcp/linux_tcp.ts";
 import { openVault } from "./vault/run_vault.ts";
 import type { World } from "./world.ts";
@@ -27,10 +28,12 @@ export function openWorld({ hostRoot }: Pick<Settings, "hostRoot">, { debug, env
     files,
     host: hostRoot === "/" ? files : openFiles(hostRoot),
     http: openHttp(environment),
+    // Sockets' owners stand below the machine's /proc, where the root has one.
     kernel: openKernel(),
     tcp: openTcp(),
     process: denoProcess,
     vault,
+    memory: new PeerMemory(),
     environment,
     debug: debug === null ? () => {} : (line) => debug(vault.scrub(line)),
   };

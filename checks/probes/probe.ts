@@ -30,10 +30,17 @@ export interface ProbeContext {
   readFor<K extends PeerFactId>(id: K, peer: string): Fact<PeerFacts[K]>;
   /** Lands a known fact; the time it took is counted from the probe's start. */
   land<K extends keyof GlobalFacts & string>(id: K, value: GlobalFacts[K], source: string): void;
-  landFor<K extends PeerFactId>(id: K, peer: string, landed: { value: PeerFacts[K]; source: string }): void;
+  landFor<K extends PeerFactId>(id: K, peer: string, landed: LandedFor<PeerFacts[K]>): void;
   /** Says why a fact is not known. */
   miss(id: AnyFactId, why: Missing): void;
   missFor(id: PeerFactId, peer: string, why: Missing): void;
+}
+
+export interface LandedFor<T> {
+  readonly value: T;
+  readonly source: string;
+  /** When it was seen, where that was not just now. */
+  readonly observedAt?: string;
 }
 
 export interface Missing {

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { PeerMemory } from "./tcp/memory.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Files } from "./ports/files.ts";
 import type { Http } from "./ports/http.ts";
@@ -23,6 +24,8 @@ export interface World {
   readonly tcp: Tcp;
   readonly process: ProcessPort;
   readonly vault: Vault;
+  /** What peers said before, within this process. */
+  readonly memory: PeerMemory;
   /** Variables of this process that matter: `KUBECONFIG`, `HOME`, `HTTPS_PROXY`, … */
   readonly environment: (name: string) => string | null;
   /** A line for `--debug`, on stderr; a no-op otherwise. Never a secret. */

@@ -89,7 +89,6 @@ async function mountWith(runner: Runner, face: Face, initial?: { report: Report;
   });
 }
 
-// deno-lint-ignore require-await -- a stream, though all of it is there
 async function* streamOf(events: readonly Event[]): AsyncGenerator<Event> {
   yield* events;
 }

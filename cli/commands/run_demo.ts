@@ -22,7 +22,6 @@ export async function runDemo(raw: Raw, { name, io }: { name: string | null; io:
   return report.summary.exitCode;
 }
 
-// deno-lint-ignore require-await -- a stream, though all of it is there
 async function* asyncOf<T>(items: readonly T[]): AsyncGenerator<T> {
   yield* items;
 }

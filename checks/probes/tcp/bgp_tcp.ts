@@ -1,13 +1,15 @@
 import { type Unknown, valueOr } from "../../engine/fact.ts";
-import type { Peer, Settings } from "../../model/facts.ts";
+import type { Peer, Settings, TcpConnect } from "../../model/facts.ts";
 import { missingBecause } from "../kernel/missing.ts";
 import { KernelProblem } from "../ports/kernel.ts";
 import type { SecretHandle } from "../ports/vault.ts";
-import type { Probe, ProbeContext } from "../probe.ts";
+import type { Missing, Probe, ProbeContext } from "../probe.ts";
 import { tellWho } from "./answered_here.ts";
 import { consentFor } from "./consent.ts";
+import { exchangeOptions, withHighTtl } from "./converse.ts";
 import { FreshSockets } from "./fresh_sockets.ts";
-import { attempt, BGP_PORT, inUse } from "./peer_attempt.ts";
+import { holdExchange } from "./hold_exchange.ts";
+import { attempt, type AttemptOptions, BGP_PORT, inUse } from "./peer_attempt.ts";
 import { PeerTaps } from "./peer_taps.ts";
 import { ReversePathWatch } from "./reverse_path_watch.ts";
 
@@ -17,13 +19,13 @@ const DEADLINE_MS = 4_000;
 const MARGIN_MS = 100;
 
 /**
- * A TCP connect to port 179 of each peer, as kube-vip would make it, where it harms no session; and what tells where its
- * SYN, or the answer, was lost on this node.
+ * A TCP connect to port 179 of each peer, as kube-vip would make it, where it harms no session; what the peer says then;
+ * and what tells where the SYN, or its answer, was lost on this node.
  */
 export const bgpTcp: Probe = {
   id: "bgp/tcp",
-  provides: ["tcp", "syn", "reversePath"],
-  needs: ["settings", "peers", "sockets", "addresses", "route"],
+  provides: ["tcp", "syn", "exchange", "reversePath"],
+  needs: ["settings", "peers", "sockets", "addresses", "route", "instances"],
   deadlineMs: DEADLINE_MS,
   async run(context) {
     const peers = context.read("peers"), settings = context.read("settings");
@@ -71,42 +73,79 @@ function isAllowed(peer: Peer, { context, mode, sockets }: Run): boolean {
   const consent = consentFor(peer, { mode, sockets: sockets.get() });
   if (consent.kind === "go") return true;
   if (consent.kind === "no") {
-    context.missFor("tcp", peer.address, consent.missing);
-    context.missFor("syn", peer.address, consent.missing);
+    if (mode !== "passive" || !recall(peer, context)) missPeer(peer, { context, missing: consent.missing });
     return false;
   }
   const { local, pid, process } = consent.socket;
   const value = inUse(peer, { pid, process, localAddress: local.address });
   context.landFor("tcp", peer.address, { value, source: "sock_diag" });
-  context.missFor("syn", peer.address, {
-    reason: "notCollected",
-    detail: `Nothing was sent to ${peer.address}: a session stands.`,
-  });
+  const detail = `Nothing was sent to ${peer.address}: a session stands.`;
+  for (const id of ["syn", "exchange"] as const) context.missFor(id, peer.address, { reason: "notCollected", detail });
   return false;
 }
 
+function missPeer(peer: Peer, { context, missing }: { context: ProbeContext; missing: Missing }): void {
+  for (const id of ["tcp", "syn", "exchange"] as const) context.missFor(id, peer.address, missing);
+}
+
+/** A passive run repeats what this process heard before, with the time of then. */
+function recall(peer: Peer, context: ProbeContext): boolean {
+  const remembered = context.world.memory.recall(peer.address, valueOr(context.readFor("route", peer.address), null));
+  if (remembered === null) return false;
+  const { tcp, exchange, source, observedAt } = remembered;
+  const detail = `Nothing was sent to ${peer.address} again: repeated runs are passive.`;
+  context.landFor("tcp", peer.address, { value: tcp, source, observedAt });
+  context.missFor("syn", peer.address, { reason: "notCollected", detail });
+  if (exchange === null) context.missFor("exchange", peer.address, { reason: "notCollected", detail });
+  else context.landFor("exchange", peer.address, { value: exchange, source, observedAt });
+  return true;
+}
+
 async function tryPeer(peer: Peer, run: Run & { readonly taps: PeerTaps }): Promise<void> {
-  const { context, mode, sockets, taps } = run;
+  const { context, taps } = run;
   const source = `connect(${peer.address}:${BGP_PORT})${peer.source === null ? "" : ` from ${peer.source}`}`;
   try {
-    const tried = await attempt(peer, {
-      tcp: context.world.tcp,
-      password: passwordFor(peer, context),
-      timeoutMs: context.remainingMs() - MARGIN_MS,
-      signal: context.signal,
-      mayStillSend: () => consentFor(peer, { mode, sockets: sockets.get() }).kind === "go",
-    });
+    const tried = await attempt(peer, attemptOptions(peer, run));
+    const { exchange } = tried;
     const syn = taps.count(peer.address);
     const ownAddresses = new Set(valueOr(context.read("addresses"), []).map(({ address }) => address));
-    const told = tellWho(tried, { ownAddresses, tap: "value" in syn ? syn.value : null });
-    context.landFor("tcp", peer.address, { value: { ...told, source: peer.source, holder: null }, source });
+    const { exchange: _, ...told } = tellWho(tried, { ownAddresses, tap: "value" in syn ? syn.value : null });
+    const tcp: TcpConnect = { ...told, source: peer.source, holder: null };
+    context.landFor("tcp", peer.address, { value: tcp, source });
     if ("value" in syn) context.landFor("syn", peer.address, syn);
     else context.missFor("syn", peer.address, syn);
+    if (exchange === null) context.missFor("exchange", peer.address, noExchange(peer));
+    else context.landFor("exchange", peer.address, { value: exchange, source: `BGP with ${peer.address}:${BGP_PORT}` });
+    const { world } = context;
+    const route = valueOr(context.readFor("route", peer.address), null);
+    world.memory.keep(peer.address, { tcp, exchange, route, source, observedAt: world.clock.now().toISOString() });
   } catch (error) {
-    const missing = missingBecause(error, source);
-    context.missFor("tcp", peer.address, missing);
-    context.missFor("syn", peer.address, missing);
+    missPeer(peer, { context, missing: missingBecause(error, source) });
   }
+}
+
+function attemptOptions(peer: Peer, { context, mode, sockets }: Run): AttemptOptions {
+  const { world, signal } = context;
+  const { tcp, clock } = world;
+  const instances = valueOr(context.read("instances"), []);
+  const exchange = exchangeOptions(peer, instances);
+  const remainingMs = () => context.remainingMs() - MARGIN_MS;
+  const mayStillSend = () => consentFor(peer, { mode, sockets: sockets.get() }).kind === "go";
+  return {
+    tcp,
+    password: passwordFor(peer, context),
+    timeoutMs: remainingMs(),
+    signal,
+    mayStillSend,
+    async converse(connection, target) {
+      const held = await holdExchange(connection, { exchange, clock, signal });
+      return await withHighTtl(target, held, { tcp, clock, signal, instances, remainingMs, mayStillSend, exchange });
+    },
+  };
+}
+
+function noExchange({ address }: Peer): Missing {
+  return { reason: "unreachable", detail: `There was no connection over which ${address} could have said something.` };
 }
 
 function passwordFor({ address, password }: Peer, { world }: ProbeContext): SecretHandle | null {

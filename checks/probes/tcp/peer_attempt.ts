@@ -1,5 +1,5 @@
-import type { Peer, TcpConnect } from "../../model/facts.ts";
-import type { Tcp, TcpResult, TcpTarget } from "../ports/tcp.ts";
+import type { Exchange, Peer, TcpConnect } from "../../model/facts.ts";
+import type { Connection, Tcp, TcpResult, TcpTarget } from "../ports/tcp.ts";
 import type { SecretHandle } from "../ports/vault.ts";
 import { pause } from "../kernel/pause.ts";
 import { type LifeSigns, NO_SIGNS, readLifeSigns } from "./life_signs.ts";
@@ -17,9 +17,14 @@ export interface AttemptOptions {
   readonly signal: AbortSignal;
   /** Asked again before anything more is sent. */
   readonly mayStillSend: () => boolean;
+  /** Speaks with a peer that let us in, and closes the connection; without it the connection is closed at once. */
+  readonly converse?: (connection: Connection, target: TcpTarget) => Promise<Exchange>;
 }
 
-export type Attempt = Pick<TcpResult, "outcome" | "errno" | "elapsedMs" | "localAddress" | "icmp"> & LifeSigns;
+export type Attempt =
+  & { readonly exchange: Exchange | null }
+  & Pick<TcpResult, "outcome" | "errno" | "elapsedMs" | "localAddress" | "icmp">
+  & LifeSigns;
 
 /** Connects as kube-vip would, and asks a peer that stays silent in other ways meanwhile, within the same time. */
 export async function attempt(peer: Peer, options: AttemptOptions): Promise<Attempt> {
@@ -34,16 +39,18 @@ export async function attempt(peer: Peer, options: AttemptOptions): Promise<Atte
   const answered = new AbortController();
   const asking = askWhenSilent(target, { ...options, signal: AbortSignal.any([signal, answered.signal]) });
   let heard: TcpResult | null = null;
+  let exchange: Exchange | null = null;
   try {
     heard = await tcp.connect(target, { timeoutMs, signal });
+    if (heard.connection !== null) exchange = await options.converse?.(heard.connection, target) ?? null;
   } finally {
-    // Nothing is said and nothing is read here: the shorter the connection, the less it is in kube-vip's way.
+    // The shorter the connection, the less it is in kube-vip's way. Closing a second time does nothing.
     heard?.connection?.close();
     if (heard?.outcome !== "timeout") answered.abort();
     await asking;
   }
   const { outcome, errno, elapsedMs, localAddress, icmp } = heard;
-  return { outcome, errno, elapsedMs, localAddress, icmp, ...await asking };
+  return { outcome, errno, elapsedMs, localAddress, icmp, exchange, ...await asking };
 }
 
 async function askWhenSilent(target: TcpTarget, options: AttemptOptions): Promise<LifeSigns> {

@@ -23,6 +23,7 @@ const cases: readonly (readonly [string, Partial<Attempt>, Seen["tap"], Attempt[
 for (const [what, attempt, tap, outcome] of cases) {
   test(`${what} is told as ${outcome}`, () => {
     const whole: Attempt = {
+      exchange: null,
       outcome: "timeout",
       errno: null,
       elapsedMs: 1,
