@@ -2,6 +2,7 @@ import { type Fact, valueOr } from "../engine/fact.ts";
 import { blocked, defineCheck, fail, pass, unclear } from "../engine/define.ts";
 import { describeClaim } from "../model/describe.ts";
 import type { Instance, Peer, TcpSocket } from "../model/facts.ts";
+import { run } from "../model/remedies/remedy.ts";
 import { isEstablished, isUnacknowledged, ofKubeVip, socketsOf } from "../model/sockets.ts";
 
 /** The outcome: whether kube-vip's session with the peer stands, by the socket that it holds. */
@@ -49,10 +50,16 @@ export default defineCheck({
         evidence,
       });
     }
-    const said = { ...hurtsAll(peers, sockets), expected: "an established session", evidence };
+    const said = {
+      ...hurtsAll(peers, sockets),
+      expected: "an established session",
+      evidence,
+      remedies: [SEE_LOG],
+    };
     if (established !== undefined) {
       return fail("unacknowledged", {
         ...said,
+        remedies: [SEE_TTL],
         found: `${established.sendQueue} bytes that the peer does not acknowledge`,
       });
     }
@@ -80,6 +87,19 @@ export default defineCheck({
     }
     return blocked(["kube-vip/config"], { ...all, detail: "kube-vip has no peer to hold a session with" });
   },
+});
+
+const SEE_LOG = run({
+  summary: "See what kube-vip says of its peers, and run this again without --passive",
+  commands: ["crictl logs --tail 50 $(crictl ps -q --name kube-vip | head -n 1)", "kube-vip-doctor check"],
+  risk: "safe",
+  verify: ["bgp/session"],
+});
+
+const SEE_TTL = run({
+  summary: "Try TTL 255 against the peer (GTSM), which may end the session that stands",
+  commands: ["kube-vip-doctor check --active"],
+  verify: ["bgp/session"],
 });
 
 /** An instance that cannot be seen may well run: only one that is known not to run blocks. */

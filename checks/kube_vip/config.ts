@@ -101,9 +101,8 @@ function judgeOne(instance: Instance, around: Around): Verdict<Kind> {
       remedies: [edit({ summary: "Set bgp_as", verify: ["kube-vip/config", "kube-vip/running"] })],
     });
   }
-  if (staticPeers.peers.length > 0) {
-    return pass({ found: `${staticPeers.peers.length} static peers of ${instance.id}`, evidence });
-  }
+  const count = staticPeers.peers.length + (staticPeers.unnumbered?.length ?? 0);
+  if (count > 0) return pass({ found: `${count} static peers of ${instance.id}`, evidence });
   return fail("no-peer", {
     found: "neither bgp_peers, bgp_peeraddress nor annotation is set",
     expected: "one of them",

@@ -1,4 +1,5 @@
 import { defineCheck, fail, lacking, notApplicable, pass, warn } from "../engine/define.ts";
+import { askProvider } from "../model/remedies/remedy.ts";
 
 /** The documented jq takes every private gateway, of which `ip route` can use one (failure catalogue, C2, C4, E-M5). */
 export default defineCheck({
@@ -24,7 +25,17 @@ export default defineCheck({
     const gateways = [...new Set(privates.map((each) => each.gateway))];
     const evidence = { metadata: { gateways } };
     if (!privates.some((each) => each.addressFamily === 4)) {
-      return fail("none", { found: "no private IPv4 address with a gateway", expected: "one", evidence });
+      return fail("none", {
+        found: "no private IPv4 address with a gateway",
+        expected: "one",
+        evidence,
+        remedies: [
+          askProvider({
+            summary: "Have a private IPv4 address assigned to this device",
+            verify: ["metadata/private-address"],
+          }),
+        ],
+      });
     }
     if (gateways.length > 1) {
       return warn("several", {

@@ -1,4 +1,5 @@
 import { blocked, defineCheck, fail, notApplicable, pass, unclear } from "../engine/define.ts";
+import { run } from "../model/remedies/remedy.ts";
 
 /** Half a document is none: a field that is missing or of another type is named (failure catalogue, E-M7). */
 export default defineCheck({
@@ -21,11 +22,17 @@ export default defineCheck({
     if (metadataFetch.state === "unknown") return unclear(metadataFetch.reason, metadataFetch.detail);
     const { problem, shape, url } = metadataFetch.value;
     const evidence = { metadataFetch: { url, shape } };
+    const remedies = [run({
+      summary: "Name the metadata service, if it is not this one that answers",
+      commands: ["kube-vip-doctor check --metadata-url <url>"],
+      risk: "safe",
+      verify: ["metadata/valid"],
+    })];
     if (problem?.stage === "too-large") {
-      return fail("too-large", { found: problem.detail, expected: "at most 1 MiB", evidence });
+      return fail("too-large", { found: problem.detail, expected: "at most 1 MiB", evidence, remedies });
     }
     if (problem !== null) return blocked(["metadata/reachable"], { detail: "No document came" });
     if (shape === null) return pass({ found: "a document with BGP neighbours and addresses", evidence });
-    return fail("shape", { found: `${shape.path}: ${shape.found}`, expected: shape.expected, evidence });
+    return fail("shape", { found: `${shape.path}: ${shape.found}`, expected: shape.expected, evidence, remedies });
   },
 });

@@ -1,5 +1,7 @@
 import { defineCheck, fail, pass } from "../engine/define.ts";
-import { run } from "../model/remedies/remedy.ts";
+import type { Remedy } from "../engine/remedy.ts";
+import type { ApiProblem } from "../model/facts.ts";
+import { edit, run } from "../model/remedies/remedy.ts";
 
 /** This tool's own way into the API. What it hides is unknown; it is never the cause of what kube-vip suffers. */
 export default defineCheck({
@@ -34,14 +36,49 @@ export default defineCheck({
       found: problem.detail,
       expected: "an answer from the Kubernetes API",
       evidence,
-      remedies: problem.kind === "no-credentials"
-        ? [run({
-          summary: "Run it as root, or name a kubeconfig",
-          commands: ["sudo kube-vip-doctor check --kubeconfig /etc/kubernetes/kubelet.conf"],
-          risk: "safe",
-          verify: ["node/api-access"],
-        })]
-        : [],
+      remedies: [remedyFor(problem.kind)],
     });
   },
 });
+
+function remedyFor(kind: ApiProblem["kind"]): Remedy {
+  const verify = ["node/api-access"];
+  switch (kind) {
+    case "no-credentials":
+      return run({
+        summary: "Run it as root, or name a kubeconfig",
+        commands: ["sudo kube-vip-doctor check --kubeconfig /etc/kubernetes/kubelet.conf"],
+        risk: "safe",
+        verify,
+      });
+    case "kubeconfig":
+    case "expired-certificate":
+    case "unauthorized":
+    case "forbidden":
+      return run({
+        summary: "Name a kubeconfig whose account may read Nodes",
+        commands: ["kube-vip-doctor check --kubeconfig <file>"],
+        risk: "safe",
+        verify,
+      });
+    case "clock":
+      return edit({ summary: "Set the clock of this node (chrony, systemd-timesyncd)", verify });
+    case "unknown-authority":
+    case "wrong-name":
+      return edit({
+        summary: "Correct server, certificate-authority-data or tls-server-name in the kubeconfig",
+        verify,
+      });
+    case "refused":
+    case "unreachable":
+    case "timeout":
+    case "server-error":
+    case "not-an-api":
+      return run({
+        summary: "See whether the API server is well, or name another context",
+        commands: ["kubectl get --raw /readyz", "kube-vip-doctor check --context <name>"],
+        risk: "safe",
+        verify,
+      });
+  }
+}

@@ -3,6 +3,8 @@ import { defineCheck, fail, pass, type Verdict } from "../engine/define.ts";
 import { describeRoute } from "../model/describe.ts";
 import type { Peer, PrivateGateway, Route } from "../model/facts.ts";
 import { gatewayFor } from "../model/gateway_for.ts";
+import { run } from "../model/remedies/remedy.ts";
+import { addressIn } from "../model/remedies/safe_value.ts";
 import { routeReplace } from "../model/remedies/route_replace.ts";
 import { isRightRoute, routingOf } from "../model/right_route.ts";
 
@@ -57,7 +59,18 @@ function noWay(
     impact: "Nothing that kube-vip sends to the peer leaves this node.",
     evidence,
   };
-  if (used.kind === "local") return fail("own-address", said);
+  if (used.kind === "local") {
+    const address = addressIn(peer.address, "<peer>");
+    return fail("own-address", {
+      ...said,
+      impact: "What kube-vip sends to the peer comes back to this node itself.",
+      remedies: [run({
+        summary: "Take the peer's address off this node",
+        commands: [`ip address show to ${address}`, `ip address del ${address} dev <device>`],
+        verify: ["routes/peer-route", "bgp/session"],
+      })],
+    });
+  }
   return fail(used.kind === "unicast" ? "none" : used.kind, { ...said, remedies: [repair(peer, gateway)] });
 }
 
