@@ -6,13 +6,9 @@
  */
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { expand } from "../../checks/demo/expand.ts";
-import { HEALTHY, layersOf, readScenarios } from "../../tools/scenarios/read.ts";
+import { HEALTHY } from "../../tools/scenarios/read.ts";
+import { reports, scenarios } from "../support/scenario/all.ts";
 import { differences, type Outcome, outcomeOf } from "../support/scenario/outcome.ts";
-import { reportOf } from "../support/scenario/run.ts";
-
-const scenarios = readScenarios();
-const reports = new Map([...scenarios.keys()].map((name) => [name, reportOf(expand(layersOf(scenarios, name)))]));
 
 function outcomeOfScenario(name: string | undefined): Outcome {
   const report = reports.get(name ?? HEALTHY);
