@@ -1,6 +1,6 @@
 import type { BaseIssue } from "valibot";
 
-/** Where a document has not the expected shape. `found` names what stands there by its kind, never by its text. */
+/** Where a document has not the expected shape. `found` names what stands there by its kind. */
 export interface ShapeIssue {
   /** With dots, as `bgp_neighbors.0.peer_as`; empty for the document itself. */
   readonly path: string;
@@ -8,11 +8,19 @@ export interface ShapeIssue {
   readonly expected: string;
 }
 
-/** The first of the issues of a valibot parse. */
-export function shapeIssue(issues: readonly [BaseIssue<unknown>, ...BaseIssue<unknown>[]]): ShapeIssue {
+/**
+ * The first of the issues of a valibot parse.
+ *
+ * @param options.quote Whether a short, harmless text may be quoted: not where it could be a secret.
+ */
+export function shapeIssue(
+  issues: readonly [BaseIssue<unknown>, ...BaseIssue<unknown>[]],
+  options: { readonly quote: boolean } = { quote: false },
+): ShapeIssue {
   const issue = issues[0];
   const path = (issue.path ?? []).map((item) => cleanKey(item.key)).join(".");
-  return { path, found: kindOf(issue.input), expected: expectedBy(issue) };
+  const quoted = options.quote && typeof issue.input === "string" && /^[\w.:/-]{1,64}$/.test(issue.input);
+  return { path, found: quoted ? `"${issue.input}"` : kindOf(issue.input), expected: expectedBy(issue) };
 }
 
 /** As a sentence: `clusters.0.name is missing, expected text`. */

@@ -1,27 +1,40 @@
+import type { Dmi } from "../../model/facts.ts";
+import { missingFile } from "../files/file_problem.ts";
 import { FileProblem, type Files } from "../ports/files.ts";
-import type { Probe } from "../probe.ts";
+import type { Probe, ProbeContext } from "../probe.ts";
 
 const FOLDER = "/sys/class/dmi/id";
 
-/** What the machine's firmware says of its maker: a hint at the cloud. */
+/** Who made this machine: one of the things that name its provider. */
 export const hostDmi: Probe = {
   id: "host/dmi",
   provides: ["dmi"],
   needs: [],
   deadlineMs: 1_000,
-  async run(context) {
-    const { host } = context.world;
-    const value = { vendor: await field(host, "sys_vendor"), product: await field(host, "product_name") };
-    context.land("dmi", value, host.describe(FOLDER));
-  },
+  run: readDmi,
 };
 
-/** Empty where the firmware, or the machine, has no such field. */
-async function field(files: Files, name: string): Promise<string> {
+async function readDmi(context: ProbeContext): Promise<void> {
+  const { host } = context.world;
   try {
-    return (await files.readText(`${FOLDER}/${name}`, { maxBytes: 4_096 })).trim().slice(0, 200);
+    const [vendor, product] = await Promise.all([
+      readWord(host, `${FOLDER}/sys_vendor`),
+      readWord(host, `${FOLDER}/product_name`),
+    ]);
+    const dmi: Dmi = { vendor, product };
+    context.land("dmi", dmi, host.describe(FOLDER));
   } catch (error) {
-    if (error instanceof FileProblem) return "";
+    if (!(error instanceof FileProblem)) throw error;
+    context.miss("dmi", missingFile(error, host.describe(FOLDER)));
+  }
+}
+
+/** Empty where there is no such file: a machine without DMI, or a container. */
+async function readWord(files: Files, path: string): Promise<string> {
+  try {
+    return (await files.readText(path, { maxBytes: 4_096 })).trim().slice(0, 200);
+  } catch (error) {
+    if (error instanceof FileProblem && error.kind === "not-found") return "";
     throw error;
   }
 }

@@ -68,6 +68,12 @@ function openLine(url: URL, { asked, environment }: LineNeeds): Line {
   const authorities = authoritiesOf(tls, url.host);
   const identity = identityOf(tls, url.host);
   const renamed = withName(url, tls.serverName);
+  if (tls.serverName !== undefined && renamed.hostname !== tls.serverName.toLowerCase()) {
+    throw new HttpProblem("url", "server-name", `${url.host} is to be asked for a name that is none`);
+  }
+  if (asked.proxy !== undefined && !URL.canParse(asked.proxy)) {
+    throw new HttpProblem("url", "proxy", `${url.host} is to be reached through a proxy that is no URL`);
+  }
   const proxy = asked.proxy ?? proxyFor(url, environment);
   const needsTunnel = tls.serverName !== undefined || (proxy === null && anyProxy(environment));
   if (tls.serverName !== undefined && coveredByNoProxy(renamed, environment)) {

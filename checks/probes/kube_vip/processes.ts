@@ -1,0 +1,116 @@
+import type { KubeVipProcess } from "../../model/facts.ts";
+import { missingFile } from "../files/file_problem.ts";
+import { type ProcessScan, scanProcesses, type SeenProcess } from "../host/processes.ts";
+import { FileProblem, type Files } from "../ports/files.ts";
+import type { Probe, ProbeContext } from "../probe.ts";
+import { settingsOf } from "./settings.ts";
+
+const NAME = "kube-vip";
+const SOURCE = "/proc/*/exe";
+
+/** The running kube-vips, by their executable, each with its effective environment. */
+export const kubeVipProcesses: Probe = {
+  id: "kube_vip/processes",
+  provides: ["kubeVipProcesses"],
+  needs: [],
+  deadlineMs: 2_000,
+  run: readProcesses,
+};
+
+async function readProcesses(context: ProbeContext): Promise<void> {
+  const { world } = context;
+  let scan: ProcessScan;
+  try {
+    scan = await scanProcesses(world);
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
+    context.miss("kubeVipProcesses", missingFile(error, "/proc"));
+    return;
+  }
+  const named = scan.processes.filter(({ name }) => name === NAME);
+  const boot = await bootTime(scan.proc);
+  const own = await networkOf(world.files, "self");
+  const found = await Promise.all(named.map((process) => readProcess(process, { scan, boot, own, context })));
+  const processes = found.filter((process) => process !== null);
+  if (processes.length === 0 && scan.hidden !== null) {
+    const detail = `Whether a kube-vip runs cannot be seen: ${scan.hidden}. Run this as root on the node (sudo).`;
+    context.miss("kubeVipProcesses", { reason: "notPermitted", detail, source: SOURCE });
+    return;
+  }
+  context.land("kubeVipProcesses", processes, scan.proc.describe(SOURCE));
+}
+
+interface Around {
+  readonly scan: ProcessScan;
+  /** Seconds since 1970. */
+  readonly boot: number | null;
+  /** The network namespace that this tool looks at. */
+  readonly own: string | null;
+  readonly context: ProbeContext;
+}
+
+/** `null` where it has ended meanwhile. */
+async function readProcess(
+  { pid, executable }: SeenProcess,
+  { scan: { proc }, boot, own, context }: Around,
+): Promise<KubeVipProcess | null> {
+  const stat = await textOf(proc, `/proc/${pid}/stat`);
+  if (stat === null) return null;
+  const status = await textOf(proc, `/proc/${pid}/status`);
+  const cmdline = await textOf(proc, `/proc/${pid}/cmdline`);
+  const environ = await textOf(proc, `/proc/${pid}/environ`);
+  const network = await networkOf(proc, String(pid));
+  const environment = environ === null ? null : environmentOf(environ);
+  const args = (cmdline ?? "").split("\0").slice(1).filter((word, index, all) => word !== "" || index < all.length - 1);
+  return {
+    pid,
+    executable,
+    startedAt: startTime(stat, boot),
+    settings: environment === null ? null : settingsOf({ args, environment, version: null }, context.world.vault),
+    sameNetwork: network === null || own === null ? null : network === own,
+    capabilities: /^CapEff:\s*([0-9a-f]+)$/m.exec(status ?? "")?.[1] ?? null,
+  };
+}
+
+async function textOf(proc: Files, path: string): Promise<string | null> {
+  try {
+    return await proc.readText(path, { maxBytes: 4 * 1024 * 1024 });
+  } catch (error) {
+    if (error instanceof FileProblem) return null;
+    throw error;
+  }
+}
+
+function environmentOf(environ: string): Map<string, string> {
+  const environment = new Map<string, string>();
+  for (const line of environ.split("\0")) {
+    const equals = line.indexOf("=");
+    // Of a variable that is there twice, Go takes the first.
+    const name = line.slice(0, equals);
+    if (equals > 0 && !environment.has(name)) environment.set(name, line.slice(equals + 1));
+  }
+  return environment;
+}
+
+async function networkOf(proc: Files, process: string): Promise<string | null> {
+  try {
+    return await proc.readLink(`/proc/${process}/ns/net`);
+  } catch {
+    return null;
+  }
+}
+
+async function bootTime(proc: Files): Promise<number | null> {
+  const seconds = /^btime (\d+)$/m.exec(await textOf(proc, "/proc/stat") ?? "")?.[1];
+  return seconds === undefined ? null : Number(seconds);
+}
+
+/** In this unit does every Linux that Deno runs on count (`USER_HZ`, proc_pid_stat(5)). */
+const TICKS_A_SECOND = 100;
+
+/** Field 22 of `/proc/PID/stat`; the second one, the name in brackets, may hold spaces and brackets itself. */
+function startTime(stat: string, boot: number | null): string | null {
+  const ticks = stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
+  if (boot === null || ticks === undefined || !/^\d+$/.test(ticks)) return null;
+  return new Date((boot + Math.floor(Number(ticks) / TICKS_A_SECOND)) * 1_000).toISOString();
+}
