@@ -10,12 +10,19 @@ import { plan } from "../plan.ts";
 import type { Layer } from "./layer.ts";
 import { isPlain, isUnknown, merge } from "./merge.ts";
 
+/** Layers laid over each other. */
+interface Whole {
+  readonly observedAt: string;
+  readonly sources: Readonly<Record<string, string>>;
+  readonly facts: Layer["facts"];
+}
+
 /**
  * @param layers From the whole node to what differs last.
  * @throws {TypeError} If a layer changes what is not there.
  */
 export function expand(layers: readonly Layer[]): RecordedFacts {
-  const whole = layers.reduce<Required<Layer>>(laidOver, { observedAt: "", sources: {}, facts: {} });
+  const whole = layers.reduce<Whole>(laidOver, { observedAt: "", sources: {}, facts: {} });
   const facts: Record<string, Fact> = {};
   for (const [id, value] of Object.entries(whole.facts)) {
     if (!plan.families.has(id)) {
@@ -30,7 +37,7 @@ export function expand(layers: readonly Layer[]): RecordedFacts {
   return facts;
 }
 
-function laidOver(base: Required<Layer>, over: Layer): Required<Layer> {
+function laidOver(base: Whole, over: Layer): Whole {
   return {
     observedAt: over.observedAt ?? base.observedAt,
     sources: { ...base.sources, ...over.sources },
@@ -38,7 +45,7 @@ function laidOver(base: Required<Layer>, over: Layer): Required<Layer> {
   };
 }
 
-function asFact(value: unknown, { sources, observedAt }: Required<Layer>, on: { id: string; peer?: string }): Fact {
+function asFact(value: unknown, { sources, observedAt }: Whole, on: { id: string; peer?: string }): Fact {
   const source = (sources[on.id] ?? on.id).replaceAll("{peer}", on.peer ?? "");
   const observation = { source, observedAt, durationMs: 0 };
   if (!isUnknown(value)) return known(value, observation);

@@ -2,12 +2,11 @@
 /** Generated files are what the generator would write now. */
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-
-const root = new URL("../..", import.meta.url).pathname;
+import { projectRoot } from "../../tools/project_root.ts";
 
 test("no generated file is stale: ./dev generate writes them anew", async () => {
   const args = ["run", "--quiet", "-A", "--no-check", "--cached-only", "tools/generate.ts", "--check"];
-  const { success, stderr } = await new Deno.Command(Deno.execPath(), { args, cwd: root }).output();
+  const { success, stderr } = await new Deno.Command(Deno.execPath(), { args, cwd: projectRoot }).output();
   assert.is(new TextDecoder().decode(stderr), "");
   assert.ok(success);
 });

@@ -8,6 +8,7 @@ import * as assert from "uvu/assert";
 import { expand } from "../../checks/demo/expand.ts";
 import type { Fact } from "../../checks/engine/fact.ts";
 import { plan } from "../../checks/plan.ts";
+import { projectRoot } from "../../tools/project_root.ts";
 import { HEALTHY, layersOf, readScenarios } from "../../tools/scenarios/read.ts";
 
 const scenarios = readScenarios();
@@ -67,7 +68,7 @@ async function check(text: string): Promise<string> {
   const file = await Deno.makeTempFile({ suffix: ".ts" });
   try {
     await Deno.writeTextFile(file, text);
-    const args = ["check", "--quiet", "--config", new URL("deno.json", root).pathname, file];
+    const args = ["check", "--quiet", "--config", `${projectRoot}/deno.json`, file];
     const { success, stderr } = await new Deno.Command(Deno.execPath(), { args, env: { NO_COLOR: "1" } }).output();
     return success ? "" : withScenarios(new TextDecoder().decode(stderr), text);
   } finally {

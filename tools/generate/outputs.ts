@@ -1,7 +1,9 @@
 import { schemaText } from "../generate_schema.ts";
+import { readScenarios } from "../scenarios/read.ts";
 import { findChecks } from "./find_checks.ts";
 import { formatCode } from "./format_code.ts";
 import { writeCatalogue } from "./write_catalogue.ts";
+import { writeDemos, writeRecorded } from "./write_demo.ts";
 import { writePage } from "./write_page.ts";
 
 /** Makes the text of one generated file. */
@@ -11,5 +13,7 @@ export type Output = (root: string) => string | Promise<string>;
 export const outputs: Readonly<Record<string, Output>> = {
   "checks/catalogue.ts": async (root) => formatCode(writeCatalogue(await findChecks(root)), root),
   "checks/README.md": async (root) => writePage(await findChecks(root)),
+  "checks/demo/recorded.ts": () => writeRecorded(readScenarios()),
+  "checks/demo/scenarios.ts": (root) => formatCode(writeDemos(readScenarios()), root),
   "checks/report/schema.json": schemaText,
 };

@@ -5,7 +5,8 @@
  */
 import { parse } from "@std/yaml";
 import * as v from "valibot";
-import type { Layer } from "../../checks/demo/layer.ts";
+import { type Layer, layersOf as layersBehind } from "../../checks/demo/layer.ts";
+import { projectRoot } from "../project_root.ts";
 import { type Scenario, ScenarioShape } from "./shape.ts";
 
 export const HEALTHY = "_healthy";
@@ -14,7 +15,7 @@ export type Scenarios = ReadonlyMap<string, Scenario>;
 
 /** Reads all of them, sorted by name. */
 export function readScenarios(): Scenarios {
-  const root = new URL("../../fixtures/scenarios/", import.meta.url).pathname;
+  const root = `${projectRoot}/fixtures/scenarios/`;
   const names = namesBelow(root, "").sort();
   return new Map(names.map((name) => [name, parseScenario(name, Deno.readTextFileSync(`${root}${name}.yaml`))]));
 }
@@ -30,28 +31,9 @@ export function parseScenario(name: string, source: string): Scenario {
   throw new SyntaxError(`${name}: ${v.getDotPath(issue) ?? "the document"}: ${issue.message}`);
 }
 
-/**
- * A scenario behind all that it extends, the whole node first.
- *
- * @throws {ReferenceError} If something that is extended does not exist, or extends itself.
- */
+/** A scenario behind all that it extends, the whole node first. */
 export function layersOf(scenarios: Scenarios, name: string): Layer[] {
-  const layers: Layer[] = [];
-  const seen = new Set<string>();
-  for (let next: string | undefined = name; next !== undefined;) {
-    const scenario: Scenario | undefined = scenarios.get(next);
-    if (scenario === undefined) throw new ReferenceError(`${name} extends ${next}, which does not exist`);
-    if (seen.has(next)) throw new ReferenceError(`${name} extends itself`);
-    seen.add(next);
-    const { observedAt, sources, facts }: Scenario = scenario;
-    layers.unshift({
-      facts,
-      ...(observedAt === undefined ? {} : { observedAt }),
-      ...(sources === undefined ? {} : { sources }),
-    });
-    next = scenario.extends;
-  }
-  return layers;
+  return layersBehind(name, (each) => scenarios.get(each));
 }
 
 function namesBelow(root: string, folder: string): string[] {

@@ -1,0 +1,1873 @@
+// GENERATED from fixtures/scenarios by ./dev generate.
+// deno-fmt-ignore-file
+import type { Layer } from "./layer.ts";
+
+export const recorded: Readonly<Record<string, Layer>> = {
+ "_healthy": {
+  "observedAt": "2026-11-24T02:14:09Z",
+  "sources": {
+   "settings": "command line",
+   "host": "/etc/hostname, /etc/os-release, /proc",
+   "dmi": "/sys/class/dmi/id",
+   "apiAccess": "https://10.66.6.10:6443 with /etc/kubernetes/kubelet.conf",
+   "node": "GET /api/v1/nodes/worker-1",
+   "metadataFetch": "GET https://metadata.platformequinix.com/metadata",
+   "metadata": "GET https://metadata.platformequinix.com/metadata",
+   "links": "rtnetlink RTM_GETLINK",
+   "addresses": "rtnetlink RTM_GETADDR",
+   "neighbours": "rtnetlink RTM_GETNEIGH",
+   "sockets": "sock_diag, port 179",
+   "privateRoute": "rtnetlink RTM_GETROUTE 10.0.0.1",
+   "reversePath": "/proc/sys/net/ipv4/conf, /proc/net/netstat",
+   "kubeVipProcesses": "/proc/2114",
+   "manifests": "/etc/kubernetes/manifests",
+   "route": "rtnetlink RTM_GETROUTE {peer}",
+   "tcp": "connect to {peer}, port 179",
+   "syn": "AF_PACKET on priv",
+   "exchange": "BGP with {peer}",
+   "kept": "/etc/netplan"
+  },
+  "facts": {
+   "settings": {
+    "node": null,
+    "peers": [],
+    "source": null,
+    "provider": null,
+    "customProvider": null,
+    "metadataUrl": null,
+    "metadataCa": null,
+    "kubeconfig": null,
+    "context": null,
+    "mode": "normal",
+    "hostRoot": "/",
+    "deadlineMs": 15000,
+    "timeoutMs": null
+   },
+   "host": {
+    "name": "worker-1",
+    "os": "Debian GNU/Linux 12 (bookworm)",
+    "kernel": "6.1.0-31-amd64",
+    "uptimeSeconds": 349200,
+    "now": "2026-11-24T02:14:09Z",
+    "root": true,
+    "hostNetwork": true
+   },
+   "dmi": {
+    "vendor": "Packet",
+    "product": "c3.small.x86"
+   },
+   "apiAccess": {
+    "credentials": "/etc/kubernetes/kubelet.conf",
+    "server": "https://10.66.6.10:6443",
+    "context": "default",
+    "notAfter": "2027-11-20T00:00:00Z",
+    "problem": null,
+    "identity": "system:node:worker-1",
+    "clockAheadSeconds": 0,
+    "tried": []
+   },
+   "node": {
+    "name": "worker-1",
+    "uid": "91e7fc2b-d98f-43be-bbcf-e22a92323f07",
+    "annotations": {
+     "metal.equinix.com/bgp-peers-0-node-asn": "65000",
+     "metal.equinix.com/bgp-peers-0-peer-asn": "65530",
+     "metal.equinix.com/bgp-peers-0-peer-ip": "169.254.255.1",
+     "metal.equinix.com/bgp-peers-0-src-ip": "10.66.6.3",
+     "metal.equinix.com/bgp-peers-1-node-asn": "65000",
+     "metal.equinix.com/bgp-peers-1-peer-asn": "65530",
+     "metal.equinix.com/bgp-peers-1-peer-ip": "169.254.255.2",
+     "metal.equinix.com/bgp-peers-1-src-ip": "10.66.6.3"
+    },
+    "secrets": {},
+    "labels": {
+     "kubernetes.io/hostname": "worker-1"
+    },
+    "taints": [],
+    "providerId": "equinixmetal://7f6b8f3c-5d0a-4f0e-9a55-2f6f3e4d0001",
+    "addresses": [
+     {
+      "type": "Hostname",
+      "address": "worker-1"
+     },
+     {
+      "type": "InternalIP",
+      "address": "10.66.6.3"
+     },
+     {
+      "type": "ExternalIP",
+      "address": "198.51.100.7"
+     }
+    ],
+    "ready": true,
+    "unschedulable": false,
+    "createdAt": "2026-11-20T00:00:00Z",
+    "kubeletVersion": "v1.36.3"
+   },
+   "metadataFetch": {
+    "url": "https://metadata.platformequinix.com/metadata",
+    "problem": null,
+    "shape": null,
+    "status": 200,
+    "bytes": 2304
+   },
+   "metadata": {
+    "hostname": "worker-1",
+    "id": "7f6b8f3c-5d0a-4f0e-9a55-2f6f3e4d0001",
+    "neighbours": [
+     {
+      "addressFamily": 4,
+      "customerAs": 65000,
+      "customerIp": "10.66.6.3",
+      "password": {
+       "set": false,
+       "digest": null
+      },
+      "multihop": true,
+      "peerAs": 65530,
+      "peerIps": [
+       "169.254.255.1",
+       "169.254.255.2"
+      ]
+     }
+    ],
+    "addresses": [
+     {
+      "address": "198.51.100.7",
+      "addressFamily": 4,
+      "public": true,
+      "management": true,
+      "gateway": "198.51.100.6",
+      "prefixLength": 31
+     },
+     {
+      "address": "2001:db8:66::3",
+      "addressFamily": 6,
+      "public": true,
+      "management": true,
+      "gateway": "2001:db8:66::2",
+      "prefixLength": 127
+     },
+     {
+      "address": "10.66.6.3",
+      "addressFamily": 4,
+      "public": false,
+      "management": true,
+      "gateway": "10.66.6.2",
+      "prefixLength": 31
+     }
+    ]
+   },
+   "links": [
+    {
+     "index": 1,
+     "name": "lo",
+     "up": true,
+     "carrier": true,
+     "operstate": "unknown",
+     "mtu": 65536,
+     "master": null,
+     "kind": null,
+     "legs": []
+    },
+    {
+     "index": 2,
+     "name": "priv",
+     "up": true,
+     "carrier": true,
+     "operstate": "up",
+     "mtu": 1500,
+     "master": null,
+     "kind": null,
+     "legs": []
+    },
+    {
+     "index": 3,
+     "name": "pub",
+     "up": true,
+     "carrier": true,
+     "operstate": "up",
+     "mtu": 1500,
+     "master": null,
+     "kind": null,
+     "legs": []
+    }
+   ],
+   "addresses": [
+    {
+     "address": "127.0.0.1",
+     "prefixLength": 8,
+     "interface": "lo",
+     "scope": "host"
+    },
+    {
+     "address": "10.66.6.3",
+     "prefixLength": 31,
+     "interface": "priv",
+     "scope": "global"
+    },
+    {
+     "address": "198.51.100.7",
+     "prefixLength": 31,
+     "interface": "pub",
+     "scope": "global"
+    },
+    {
+     "address": "2001:db8:66::3",
+     "prefixLength": 127,
+     "interface": "pub",
+     "scope": "global"
+    }
+   ],
+   "neighbours": [
+    {
+     "address": "10.66.6.2",
+     "interface": "priv",
+     "state": "reachable",
+     "mac": "a2:c8:89:c5:fc:fb"
+    },
+    {
+     "address": "198.51.100.6",
+     "interface": "pub",
+     "state": "stale",
+     "mac": "4e:21:0b:73:5a:90"
+    }
+   ],
+   "sockets": [
+    {
+     "state": "ESTAB",
+     "local": {
+      "address": "10.66.6.3",
+      "port": 45623
+     },
+     "remote": {
+      "address": "169.254.255.1",
+      "port": 179
+     },
+     "uid": 0,
+     "inode": 51712,
+     "pid": 2114,
+     "process": "kube-vip",
+     "sendQueue": 0,
+     "receiveQueue": 0,
+     "signed": false,
+     "info": {
+      "unackedSegments": 0,
+      "retransmits": 0,
+      "backoff": 0,
+      "totalRetransmits": 0,
+      "lastDataSentMs": 4210,
+      "lastDataReceivedMs": 2870,
+      "lastAckReceivedMs": 2870,
+      "roundTripUs": 310,
+      "bytesAcked": 221345,
+      "bytesReceived": 220914
+     }
+    },
+    {
+     "state": "ESTAB",
+     "local": {
+      "address": "10.66.6.3",
+      "port": 40729
+     },
+     "remote": {
+      "address": "169.254.255.2",
+      "port": 179
+     },
+     "uid": 0,
+     "inode": 51715,
+     "pid": 2114,
+     "process": "kube-vip",
+     "sendQueue": 0,
+     "receiveQueue": 0,
+     "signed": false,
+     "info": {
+      "unackedSegments": 0,
+      "retransmits": 0,
+      "backoff": 0,
+      "totalRetransmits": 0,
+      "lastDataSentMs": 1130,
+      "lastDataReceivedMs": 9940,
+      "lastAckReceivedMs": 1130,
+      "roundTripUs": 295,
+      "bytesAcked": 221402,
+      "bytesReceived": 220876
+     }
+    }
+   ],
+   "privateRoute": {
+    "kind": "unicast",
+    "gateway": "10.66.6.2",
+    "device": "priv",
+    "source": "10.66.6.3",
+    "table": 254,
+    "prefix": "10.0.0.0/8",
+    "protocol": "boot",
+    "multipath": []
+   },
+   "reversePath": {
+    "devices": [
+     {
+      "device": "priv",
+      "effective": 0
+     }
+    ],
+    "droppedMeanwhile": 0
+   },
+   "kubeVipProcesses": [
+    {
+     "pid": 2114,
+     "executable": "/kube-vip",
+     "startedAt": "2026-11-20T01:14:40Z",
+     "settings": {
+      "variables": {
+       "vip_arp": "false",
+       "port": "6443",
+       "vip_nodename": "worker-1",
+       "vip_interface": "lo",
+       "svc_enable": "true",
+       "annotation": "metal.equinix.com",
+       "bgp_enable": "true",
+       "bgp_as": "65000",
+       "bgp_peeras": "65000",
+       "prometheus_server": ":2112"
+      },
+      "references": {},
+      "command": "manager",
+      "staticPeers": {
+       "set": false,
+       "peers": [],
+       "problem": null
+      }
+     },
+     "sameNetwork": true,
+     "capabilities": "0000000000003000"
+    }
+   ],
+   "manifests": [
+    {
+     "path": "/etc/kubernetes/manifests/kube-vip.yaml",
+     "problem": null,
+     "name": "kube-vip",
+     "namespace": "kube-system",
+     "image": "ghcr.io/kube-vip/kube-vip:v1.2.3",
+     "hostNetwork": true,
+     "settings": {
+      "variables": {
+       "vip_arp": "false",
+       "port": "6443",
+       "vip_interface": "lo",
+       "svc_enable": "true",
+       "annotation": "metal.equinix.com",
+       "bgp_enable": "true",
+       "bgp_as": "65000",
+       "bgp_peeras": "65000",
+       "prometheus_server": ":2112"
+      },
+      "references": {
+       "vip_nodename": "fieldRef spec.nodeName"
+      },
+      "command": "manager",
+      "staticPeers": {
+       "set": false,
+       "peers": [],
+       "problem": null
+      }
+     }
+    }
+   ],
+   "route": {
+    "169.254.255.1": {
+     "free": {
+      "kind": "unicast",
+      "gateway": "10.66.6.2",
+      "device": "priv",
+      "source": "10.66.6.3",
+      "table": 254,
+      "prefix": "169.254.255.1/32",
+      "protocol": "boot",
+      "multipath": []
+     },
+     "bound": {
+      "kind": "unicast",
+      "gateway": "10.66.6.2",
+      "device": "priv",
+      "source": "10.66.6.3",
+      "table": 254,
+      "prefix": "169.254.255.1/32",
+      "protocol": "boot",
+      "multipath": []
+     }
+    },
+    "169.254.255.2": {
+     "free": {
+      "kind": "unicast",
+      "gateway": "10.66.6.2",
+      "device": "priv",
+      "source": "10.66.6.3",
+      "table": 254,
+      "prefix": "169.254.255.2/32",
+      "protocol": "boot",
+      "multipath": []
+     },
+     "bound": {
+      "kind": "unicast",
+      "gateway": "10.66.6.2",
+      "device": "priv",
+      "source": "10.66.6.3",
+      "table": 254,
+      "prefix": "169.254.255.2/32",
+      "protocol": "boot",
+      "multipath": []
+     }
+    }
+   },
+   "tcp": {
+    "169.254.255.1": {
+     "outcome": "in-use",
+     "errno": null,
+     "elapsedMs": 0,
+     "source": "10.66.6.3",
+     "localAddress": null,
+     "icmp": null,
+     "holder": {
+      "pid": 2114,
+      "process": "kube-vip"
+     },
+     "alive": null,
+     "otherKey": null
+    },
+    "169.254.255.2": {
+     "outcome": "in-use",
+     "errno": null,
+     "elapsedMs": 0,
+     "source": "10.66.6.3",
+     "localAddress": null,
+     "icmp": null,
+     "holder": {
+      "pid": 2114,
+      "process": "kube-vip"
+     },
+     "alive": null,
+     "otherKey": null
+    }
+   },
+   "syn": {
+    "169.254.255.1": {
+     "unknown": "notCollected",
+     "detail": "Nothing was sent: a session stands with this peer"
+    },
+    "169.254.255.2": {
+     "unknown": "notCollected",
+     "detail": "Nothing was sent: a session stands with this peer"
+    }
+   },
+   "exchange": {
+    "169.254.255.1": {
+     "outcome": "not-asked",
+     "open": null,
+     "notification": null,
+     "sent": false,
+     "accepted": false,
+     "looksLike": null,
+     "elapsedMs": 0
+    },
+    "169.254.255.2": {
+     "outcome": "not-asked",
+     "open": null,
+     "notification": null,
+     "sent": false,
+     "accepted": false,
+     "looksLike": null,
+     "elapsedMs": 0
+    }
+   },
+   "kept": {
+    "169.254.255.1": {
+     "system": "netplan",
+     "file": "/etc/netplan/50-cloud-init.yaml",
+     "place": "/etc/netplan/50-cloud-init.yaml",
+     "unread": []
+    },
+    "169.254.255.2": {
+     "system": "netplan",
+     "file": "/etc/netplan/50-cloud-init.yaml",
+     "place": "/etc/netplan/50-cloud-init.yaml",
+     "unread": []
+    }
+   }
+  }
+ },
+ "annotations/format": {
+  "extends": "kube-vip/running",
+  "facts": {
+   "node": {
+    "annotations": {
+     "metal.equinix.com/node-asn": "65000",
+     "metal.equinix.com/peer-asn": "65530",
+     "metal.equinix.com/peer-ip": "169.254.255.1,169.254.255.2",
+     "metal.equinix.com/src-ip": "10.66.6.3"
+    }
+   }
+  }
+ },
+ "annotations/present": {
+  "extends": "bgp/session",
+  "facts": {
+   "node": {
+    "annotations": {
+     "remove": [
+      "metal.equinix.com/bgp-peers-0-node-asn",
+      "metal.equinix.com/bgp-peers-0-peer-asn",
+      "metal.equinix.com/bgp-peers-0-peer-ip",
+      "metal.equinix.com/bgp-peers-0-src-ip",
+      "metal.equinix.com/bgp-peers-1-node-asn",
+      "metal.equinix.com/bgp-peers-1-peer-asn",
+      "metal.equinix.com/bgp-peers-1-peer-ip",
+      "metal.equinix.com/bgp-peers-1-src-ip"
+     ]
+    }
+   }
+  }
+ },
+ "bgp/asn": {
+  "extends": "_healthy",
+  "facts": {
+   "sockets": {
+    "remove": [
+     0
+    ]
+   },
+   "tcp": {
+    "169.254.255.1": {
+     "outcome": "connected",
+     "elapsedMs": 0.7,
+     "localAddress": "10.66.6.3",
+     "holder": null
+    }
+   },
+   "exchange": {
+    "169.254.255.1": {
+     "outcome": "open",
+     "open": {
+      "version": 4,
+      "asn": 65530,
+      "holdTimeSeconds": 180,
+      "routerId": "169.254.255.1",
+      "capabilities": []
+     },
+     "notification": {
+      "code": 2,
+      "subcode": 2,
+      "name": "OPEN Message Error",
+      "subname": "Bad Peer AS",
+      "data": null,
+      "message": null
+     },
+     "sent": true,
+     "end": "notification",
+     "elapsedMs": 2.2
+    }
+   }
+  }
+ },
+ "bgp/open": {
+  "extends": "_healthy",
+  "facts": {
+   "sockets": {
+    "remove": [
+     0
+    ]
+   },
+   "tcp": {
+    "169.254.255.1": {
+     "outcome": "connected",
+     "elapsedMs": 0.7,
+     "localAddress": "10.66.6.3",
+     "holder": null
+    }
+   },
+   "exchange": {
+    "169.254.255.1": {
+     "outcome": "closed",
+     "elapsedMs": 0.9,
+     "end": "closed"
+    }
+   }
+  }
+ },
+ "bgp/open-shutdown": {
+  "extends": "bgp/open",
+  "facts": {
+   "exchange": {
+    "169.254.255.1": {
+     "outcome": "notification",
+     "notification": {
+      "code": 6,
+      "subcode": 2,
+      "name": "Cease",
+      "subname": "Administrative Shutdown",
+      "data": null,
+      "message": "maintenance until 06:00, ticket 4711"
+     },
+     "end": "notification"
+    }
+   }
+  }
+ },
+ "bgp/password": {
+  "extends": "_healthy",
+  "facts": {
+   "sockets": {
+    "0": {
+     "state": "SYN-SENT",
+     "sendQueue": 1,
+     "info": null
+    }
+   },
+   "tcp": {
+    "169.254.255.1": {
+     "outcome": "timeout",
+     "errno": "ETIMEDOUT",
+     "elapsedMs": 4000,
+     "holder": null,
+     "alive": true
+    }
+   },
+   "syn": {
+    "169.254.255.1": {
+     "device": "priv",
+     "left": 3,
+     "answered": true
+    }
+   }
+  }
+ },
+ "bgp/session": {
+  "extends": "_healthy",
+  "facts": {
+   "sockets": [],
+   "tcp": {
+    "169.254.255.1": {
+     "outcome": "connected",
+     "elapsedMs": 0.7,
+     "localAddress": "10.66.6.3",
+     "holder": null
+    },
+    "169.254.255.2": {
+     "outcome": "connected",
+     "elapsedMs": 0.7,
+     "localAddress": "10.66.6.3",
+     "holder": null
+    }
+   },
+   "exchange": {
+    "169.254.255.1": {
+     "outcome": "open",
+     "open": {
+      "version": 4,
+      "asn": 65530,
+      "holdTimeSeconds": 180,
+      "routerId": "169.254.255.1",
+      "capabilities": []
+     },
+     "elapsedMs": 1.4
+    },
+    "169.254.255.2": {
+     "outcome": "open",
+     "open": {
+      "version": 4,
+      "asn": 65530,
+      "holdTimeSeconds": 240,
+      "routerId": "169.254.255.2",
+      "capabilities": []
+     },
+     "elapsedMs": 1.2
+    }
+   }
+  }
+ },
+ "bgp/session-unacknowledged": {
+  "extends": "_healthy",
+  "facts": {
+   "sockets": {
+    "0": {
+     "sendQueue": 38,
+     "info": {
+      "unackedSegments": 2,
+      "retransmits": 4,
+      "backoff": 4,
+      "totalRetransmits": 9,
+      "bytesAcked": 0
+     }
+    }
+   }
+  }
+ },
+ "bgp/tcp": {
+  "extends": "_healthy",
+  "facts": {
+   "sockets": {
+    "remove": [
+     0
+    ]
+   },
+   "tcp": {
+    "169.254.255.1": {
+     "outcome": "refused",
+     "errno": "ECONNREFUSED",
+     "elapsedMs": 0.4,
+     "holder": null
+    }
+   },
+   "syn": {
+    "169.254.255.1": {
+     "device": "priv",
+     "left": 1,
+     "answered": true
+    }
+   }
+  }
+ },
+ "kube-vip/config": {
+  "extends": "kube-vip/running",
+  "facts": {
+   "manifests": {
+    "0": {
+     "settings": {
+      "variables": {
+       "remove": [
+        "annotation"
+       ]
+      },
+      "staticPeers": {
+       "set": true,
+       "problem": {
+        "entry": 1,
+        "detail": "its second field is no ASN; expected address:ASN:password:multihop"
+       }
+      }
+     }
+    }
+   }
+  }
+ },
+ "kube-vip/running": {
+  "extends": "bgp/session",
+  "facts": {
+   "kubeVipProcesses": []
+  }
+ },
+ "metadata/bgp-enabled": {
+  "extends": "annotations/present",
+  "facts": {
+   "metadata": {
+    "neighbours": []
+   }
+  }
+ },
+ "node/found": {
+  "extends": "kube-vip/running",
+  "facts": {
+   "node": {
+    "unknown": "notFound",
+    "detail": "The API has no Node \"worker-1\""
+   }
+  }
+ },
+ "routes/firewall": {
+  "extends": "_healthy",
+  "facts": {
+   "sockets": {
+    "1": {
+     "state": "SYN-SENT",
+     "sendQueue": 1,
+     "info": null
+    }
+   },
+   "tcp": {
+    "169.254.255.2": {
+     "outcome": "timeout",
+     "errno": "ETIMEDOUT",
+     "elapsedMs": 4000,
+     "holder": null,
+     "alive": true
+    }
+   },
+   "syn": {
+    "169.254.255.2": {
+     "device": "priv",
+     "left": 0,
+     "answered": true
+    }
+   }
+  }
+ },
+ "routes/gateway-neighbour": {
+  "extends": "_healthy",
+  "facts": {
+   "neighbours": {
+    "0": {
+     "state": "failed",
+     "mac": null
+    }
+   },
+   "sockets": [],
+   "tcp": {
+    "169.254.255.1": {
+     "outcome": "timeout",
+     "errno": "ETIMEDOUT",
+     "elapsedMs": 4000,
+     "holder": null,
+     "alive": false
+    },
+    "169.254.255.2": {
+     "outcome": "timeout",
+     "errno": "ETIMEDOUT",
+     "elapsedMs": 4000,
+     "holder": null,
+     "alive": false
+    }
+   },
+   "syn": {
+    "169.254.255.1": {
+     "device": "priv",
+     "left": 0,
+     "answered": false
+    },
+    "169.254.255.2": {
+     "device": "priv",
+     "left": 0,
+     "answered": false
+    }
+   }
+  }
+ },
+ "routes/link": {
+  "extends": "_healthy",
+  "facts": {
+   "links": {
+    "1": {
+     "up": false,
+     "carrier": null,
+     "operstate": "down"
+    }
+   },
+   "privateRoute": {
+    "gateway": "198.51.100.6",
+    "device": "pub",
+    "source": "198.51.100.7",
+    "prefix": "0.0.0.0/0"
+   },
+   "route": {
+    "169.254.255.1": {
+     "free": {
+      "gateway": "198.51.100.6",
+      "device": "pub",
+      "source": "198.51.100.7",
+      "prefix": "0.0.0.0/0"
+     },
+     "bound": {
+      "gateway": "198.51.100.6",
+      "device": "pub",
+      "prefix": "0.0.0.0/0"
+     }
+    },
+    "169.254.255.2": {
+     "free": {
+      "gateway": "198.51.100.6",
+      "device": "pub",
+      "source": "198.51.100.7",
+      "prefix": "0.0.0.0/0"
+     },
+     "bound": {
+      "gateway": "198.51.100.6",
+      "device": "pub",
+      "prefix": "0.0.0.0/0"
+     }
+    }
+   },
+   "neighbours": {
+    "remove": [
+     0
+    ]
+   },
+   "sockets": [],
+   "tcp": {
+    "169.254.255.1": {
+     "outcome": "timeout",
+     "errno": "ETIMEDOUT",
+     "elapsedMs": 4000,
+     "holder": null,
+     "alive": false
+    },
+    "169.254.255.2": {
+     "outcome": "timeout",
+     "errno": "ETIMEDOUT",
+     "elapsedMs": 4000,
+     "holder": null,
+     "alive": false
+    }
+   },
+   "syn": {
+    "169.254.255.1": {
+     "device": "pub",
+     "left": 3,
+     "answered": false
+    },
+    "169.254.255.2": {
+     "device": "pub",
+     "left": 3,
+     "answered": false
+    }
+   }
+  }
+ },
+ "routes/peer-route": {
+  "extends": "_healthy",
+  "facts": {
+   "route": {
+    "169.254.255.2": {
+     "free": {
+      "gateway": "198.51.100.6",
+      "device": "pub",
+      "source": "198.51.100.7",
+      "prefix": "0.0.0.0/0"
+     },
+     "bound": {
+      "gateway": "198.51.100.6",
+      "device": "pub",
+      "prefix": "0.0.0.0/0"
+     }
+    }
+   },
+   "neighbours": {
+    "1": {
+     "state": "reachable"
+    }
+   },
+   "sockets": {
+    "1": {
+     "state": "SYN-SENT",
+     "sendQueue": 1,
+     "info": null
+    }
+   },
+   "tcp": {
+    "169.254.255.2": {
+     "outcome": "timeout",
+     "errno": "ETIMEDOUT",
+     "elapsedMs": 4000,
+     "holder": null,
+     "alive": false
+    }
+   },
+   "syn": {
+    "169.254.255.2": {
+     "device": "pub",
+     "left": 3,
+     "answered": false
+    }
+   },
+   "kept": {
+    "169.254.255.1": {
+     "file": null
+    },
+    "169.254.255.2": {
+     "file": null
+    }
+   }
+  }
+ },
+ "routes/source-present": {
+  "extends": "_healthy",
+  "facts": {
+   "node": {
+    "annotations": {
+     "metal.equinix.com/bgp-peers-0-src-ip": "10.66.6.99",
+     "metal.equinix.com/bgp-peers-1-src-ip": "10.66.6.99"
+    }
+   },
+   "route": {
+    "169.254.255.1": {
+     "bound": null
+    },
+    "169.254.255.2": {
+     "bound": null
+    }
+   },
+   "sockets": [],
+   "tcp": {
+    "169.254.255.1": {
+     "outcome": "no-source",
+     "errno": "EADDRNOTAVAIL",
+     "elapsedMs": 0.1,
+     "source": "10.66.6.99",
+     "holder": null
+    },
+    "169.254.255.2": {
+     "outcome": "no-source",
+     "errno": "EADDRNOTAVAIL",
+     "elapsedMs": 0.1,
+     "source": "10.66.6.99",
+     "holder": null
+    }
+   }
+  }
+ },
+ "stories/annotations-gone-while-up": {
+  "extends": "annotations/present",
+  "facts": {
+   "sockets": [
+    {
+     "state": "ESTAB",
+     "local": {
+      "address": "10.66.6.3",
+      "port": 45623
+     },
+     "remote": {
+      "address": "169.254.255.1",
+      "port": 179
+     },
+     "uid": 0,
+     "inode": 51712,
+     "pid": 2114,
+     "process": "kube-vip",
+     "sendQueue": 0,
+     "receiveQueue": 0,
+     "signed": false,
+     "info": null
+    },
+    {
+     "state": "ESTAB",
+     "local": {
+      "address": "10.66.6.3",
+      "port": 40729
+     },
+     "remote": {
+      "address": "169.254.255.2",
+      "port": 179
+     },
+     "uid": 0,
+     "inode": 51715,
+     "pid": 2114,
+     "process": "kube-vip",
+     "sendQueue": 0,
+     "receiveQueue": 0,
+     "signed": false,
+     "info": null
+    }
+   ],
+   "tcp": {
+    "169.254.255.1": {
+     "outcome": "in-use",
+     "elapsedMs": 0,
+     "localAddress": null,
+     "holder": {
+      "pid": 2114,
+      "process": "kube-vip"
+     }
+    },
+    "169.254.255.2": {
+     "outcome": "in-use",
+     "elapsedMs": 0,
+     "localAddress": null,
+     "holder": {
+      "pid": 2114,
+      "process": "kube-vip"
+     }
+    }
+   }
+  }
+ },
+ "stories/annotations-legacy": {
+  "extends": "_healthy",
+  "facts": {
+   "node": {
+    "annotations": {
+     "remove": [
+      "metal.equinix.com/bgp-peers-0-node-asn",
+      "metal.equinix.com/bgp-peers-0-peer-asn",
+      "metal.equinix.com/bgp-peers-0-peer-ip",
+      "metal.equinix.com/bgp-peers-0-src-ip",
+      "metal.equinix.com/bgp-peers-1-node-asn",
+      "metal.equinix.com/bgp-peers-1-peer-asn",
+      "metal.equinix.com/bgp-peers-1-peer-ip",
+      "metal.equinix.com/bgp-peers-1-src-ip"
+     ],
+     "metal.equinix.com/node-asn": "65000",
+     "metal.equinix.com/peer-asn": "65530",
+     "metal.equinix.com/peer-ip": "169.254.255.1,169.254.255.2",
+     "metal.equinix.com/src-ip": "10.66.6.3"
+    }
+   }
+  }
+ },
+ "stories/annotations-mixed-while-up": {
+  "extends": "_healthy",
+  "facts": {
+   "node": {
+    "annotations": {
+     "metal.equinix.com/node-asn": "65000",
+     "metal.equinix.com/peer-asn": "65530",
+     "metal.equinix.com/peer-ip": "169.254.255.1,169.254.255.2",
+     "metal.equinix.com/src-ip": "10.66.6.3"
+    }
+   }
+  }
+ },
+ "stories/api-forbidden": {
+  "extends": "_healthy",
+  "facts": {
+   "apiAccess": {
+    "problem": {
+     "kind": "forbidden",
+     "detail": "403: system:anonymous may not get nodes; give --kubeconfig an account that may"
+    }
+   },
+   "node": {
+    "unknown": "notPermitted",
+    "detail": "403: system:anonymous may not get nodes"
+   }
+  }
+ },
+ "stories/api-forbidden-and-refused": {
+  "extends": "stories/api-forbidden",
+  "facts": {
+   "sockets": {
+    "0": {
+     "state": "SYN-SENT",
+     "sendQueue": 1,
+     "info": null
+    }
+   },
+   "tcp": {
+    "169.254.255.1": {
+     "outcome": "refused",
+     "errno": "ECONNREFUSED",
+     "elapsedMs": 0.4,
+     "holder": null
+    }
+   },
+   "syn": {
+    "169.254.255.1": {
+     "device": "priv",
+     "left": 1,
+     "answered": true
+    }
+   }
+  }
+ },
+ "stories/arp-mode": {
+  "extends": "_healthy",
+  "facts": {
+   "kubeVipProcesses": {
+    "0": {
+     "settings": {
+      "variables": {
+       "vip_arp": "true",
+       "bgp_enable": "false",
+       "vip_interface": "pub",
+       "remove": [
+        "annotation"
+       ]
+      }
+     }
+    }
+   },
+   "manifests": {
+    "0": {
+     "settings": {
+      "variables": {
+       "vip_arp": "true",
+       "bgp_enable": "false",
+       "vip_interface": "pub",
+       "remove": [
+        "annotation"
+       ]
+      }
+     }
+    }
+   },
+   "sockets": []
+  }
+ },
+ "stories/cherry-servers": {
+  "extends": "_healthy",
+  "facts": {
+   "dmi": {
+    "vendor": "Cherry Servers",
+    "product": "E3-1240v3"
+   },
+   "node": {
+    "annotations": {
+     "remove": [
+      "metal.equinix.com/bgp-peers-0-node-asn",
+      "metal.equinix.com/bgp-peers-0-peer-asn",
+      "metal.equinix.com/bgp-peers-0-peer-ip",
+      "metal.equinix.com/bgp-peers-0-src-ip",
+      "metal.equinix.com/bgp-peers-1-node-asn",
+      "metal.equinix.com/bgp-peers-1-peer-asn",
+      "metal.equinix.com/bgp-peers-1-peer-ip",
+      "metal.equinix.com/bgp-peers-1-src-ip"
+     ],
+     "cherryservers.com/bgp-peers-0-node-asn": "65000",
+     "cherryservers.com/bgp-peers-0-peer-asn": "65530",
+     "cherryservers.com/bgp-peers-0-peer-ip": "169.254.255.1",
+     "cherryservers.com/bgp-peers-0-src-ip": "198.51.100.7",
+     "cherryservers.com/bgp-peers-0-peer-multi-hop": "true",
+     "cherryservers.com/bgp-peers-1-node-asn": "65000",
+     "cherryservers.com/bgp-peers-1-peer-asn": "65530",
+     "cherryservers.com/bgp-peers-1-peer-ip": "169.254.255.2",
+     "cherryservers.com/bgp-peers-1-src-ip": "198.51.100.7",
+     "cherryservers.com/bgp-peers-1-peer-multi-hop": "true"
+    },
+    "providerId": "cherryservers://512345"
+   },
+   "metadataFetch": {
+    "unknown": "unsupported",
+    "detail": "Cherry Servers has no metadata service that knows of BGP"
+   },
+   "metadata": {
+    "unknown": "unsupported",
+    "detail": "Cherry Servers has no metadata service that knows of BGP"
+   },
+   "kubeVipProcesses": {
+    "0": {
+     "settings": {
+      "variables": {
+       "annotation": "cherryservers.com"
+      }
+     }
+    }
+   },
+   "manifests": {
+    "0": {
+     "settings": {
+      "variables": {
+       "annotation": "cherryservers.com"
+      }
+     }
+    }
+   },
+   "route": {
+    "169.254.255.1": {
+     "free": {
+      "gateway": "198.51.100.6",
+      "device": "pub",
+      "source": "198.51.100.7",
+      "prefix": "0.0.0.0/0"
+     },
+     "bound": {
+      "gateway": "198.51.100.6",
+      "device": "pub",
+      "source": "198.51.100.7",
+      "prefix": "0.0.0.0/0"
+     }
+    },
+    "169.254.255.2": {
+     "free": {
+      "gateway": "198.51.100.6",
+      "device": "pub",
+      "source": "198.51.100.7",
+      "prefix": "0.0.0.0/0"
+     },
+     "bound": {
+      "gateway": "198.51.100.6",
+      "device": "pub",
+      "source": "198.51.100.7",
+      "prefix": "0.0.0.0/0"
+     }
+    }
+   },
+   "sockets": {
+    "0": {
+     "local": {
+      "address": "198.51.100.7"
+     }
+    },
+    "1": {
+     "local": {
+      "address": "198.51.100.7"
+     }
+    }
+   },
+   "tcp": {
+    "169.254.255.1": {
+     "source": "198.51.100.7"
+    },
+    "169.254.255.2": {
+     "source": "198.51.100.7"
+    }
+   }
+  }
+ },
+ "stories/dead-and-refused": {
+  "extends": "kube-vip/running",
+  "facts": {
+   "tcp": {
+    "169.254.255.1": {
+     "outcome": "refused",
+     "errno": "ECONNREFUSED",
+     "elapsedMs": 0.4,
+     "localAddress": null
+    }
+   },
+   "syn": {
+    "169.254.255.1": {
+     "device": "priv",
+     "left": 1,
+     "answered": true
+    }
+   }
+  }
+ },
+ "stories/extra-peer-refuses": {
+  "extends": "_healthy",
+  "facts": {
+   "settings": {
+    "peers": [
+     "192.0.2.9"
+    ]
+   },
+   "route": {
+    "192.0.2.9": {
+     "free": {
+      "kind": "unicast",
+      "gateway": "198.51.100.6",
+      "device": "pub",
+      "source": "198.51.100.7",
+      "table": 254,
+      "prefix": "0.0.0.0/0",
+      "protocol": "static",
+      "multipath": []
+     },
+     "bound": null
+    }
+   },
+   "tcp": {
+    "192.0.2.9": {
+     "outcome": "refused",
+     "errno": "ECONNREFUSED",
+     "elapsedMs": 2.1,
+     "source": null,
+     "localAddress": null,
+     "icmp": null,
+     "holder": null,
+     "alive": null,
+     "otherKey": null
+    }
+   },
+   "syn": {
+    "192.0.2.9": {
+     "device": "pub",
+     "left": 1,
+     "answered": true
+    }
+   },
+   "kept": {
+    "192.0.2.9": {
+     "system": "netplan",
+     "file": null,
+     "place": "/etc/netplan/50-cloud-init.yaml",
+     "unread": []
+    }
+   }
+  }
+ },
+ "stories/no-route-and-refused": {
+  "extends": "routes/peer-route",
+  "facts": {
+   "sockets": {
+    "remove": [
+     0
+    ]
+   },
+   "tcp": {
+    "169.254.255.1": {
+     "outcome": "refused",
+     "errno": "ECONNREFUSED",
+     "elapsedMs": 0.4,
+     "holder": null
+    }
+   },
+   "syn": {
+    "169.254.255.1": {
+     "device": "priv",
+     "left": 1,
+     "answered": true
+    }
+   }
+  }
+ },
+ "stories/nothing-visible": {
+  "extends": "_healthy",
+  "facts": {
+   "host": {
+    "root": false
+   },
+   "apiAccess": {
+    "credentials": null,
+    "server": null,
+    "context": null,
+    "notAfter": null,
+    "identity": null,
+    "clockAheadSeconds": null,
+    "problem": {
+     "kind": "no-credentials",
+     "detail": "no credentials: /etc/kubernetes/*.conf are for root"
+    }
+   },
+   "node": {
+    "unknown": "notPermitted",
+    "detail": "no credentials: /etc/kubernetes/*.conf are for root"
+   },
+   "metadataFetch": {
+    "problem": {
+     "stage": "timeout",
+     "detail": "no answer from metadata.platformequinix.com in 2 s"
+    },
+    "status": null,
+    "bytes": null
+   },
+   "metadata": {
+    "unknown": "timeout",
+    "detail": "no answer from metadata.platformequinix.com in 2 s"
+   },
+   "sockets": [],
+   "kubeVipProcesses": [],
+   "manifests": {
+    "unknown": "notPermitted",
+    "detail": "/etc/kubernetes/manifests may be read by root alone"
+   },
+   "tcp": {
+    "169.254.255.1": {
+     "unknown": "notPermitted",
+     "detail": "To connect from here takes root"
+    },
+    "169.254.255.2": {
+     "unknown": "notPermitted",
+     "detail": "To connect from here takes root"
+    }
+   },
+   "exchange": {
+    "169.254.255.1": {
+     "unknown": "notPermitted",
+     "detail": "To connect from here takes root"
+    },
+    "169.254.255.2": {
+     "unknown": "notPermitted",
+     "detail": "To connect from here takes root"
+    }
+   }
+  }
+ },
+ "stories/public-route-but-refused": {
+  "extends": "bgp/tcp",
+  "facts": {
+   "route": {
+    "169.254.255.1": {
+     "free": {
+      "gateway": "198.51.100.6",
+      "device": "pub",
+      "source": "198.51.100.7",
+      "prefix": "0.0.0.0/0"
+     },
+     "bound": {
+      "gateway": "198.51.100.6",
+      "device": "pub",
+      "prefix": "0.0.0.0/0"
+     }
+    },
+    "169.254.255.2": {
+     "free": {
+      "gateway": "198.51.100.6",
+      "device": "pub",
+      "source": "198.51.100.7",
+      "prefix": "0.0.0.0/0"
+     },
+     "bound": {
+      "gateway": "198.51.100.6",
+      "device": "pub",
+      "prefix": "0.0.0.0/0"
+     }
+    }
+   }
+  }
+ },
+ "stories/routes-missing": {
+  "extends": "routes/peer-route",
+  "facts": {
+   "route": {
+    "169.254.255.1": {
+     "free": {
+      "gateway": "198.51.100.6",
+      "device": "pub",
+      "source": "198.51.100.7",
+      "prefix": "0.0.0.0/0"
+     },
+     "bound": {
+      "gateway": "198.51.100.6",
+      "device": "pub",
+      "prefix": "0.0.0.0/0"
+     }
+    }
+   },
+   "sockets": [],
+   "tcp": {
+    "169.254.255.1": {
+     "outcome": "timeout",
+     "errno": "ETIMEDOUT",
+     "elapsedMs": 4000,
+     "holder": null,
+     "alive": false
+    }
+   },
+   "syn": {
+    "169.254.255.1": {
+     "device": "pub",
+     "left": 3,
+     "answered": false
+    }
+   }
+  }
+ },
+ "stories/routes-missing-metadata-dead": {
+  "extends": "stories/routes-missing",
+  "facts": {
+   "metadataFetch": {
+    "problem": {
+     "stage": "dns",
+     "detail": "The name metadata.platformequinix.com does not resolve"
+    },
+    "status": null,
+    "bytes": null
+   },
+   "metadata": {
+    "unknown": "unreachable",
+    "detail": "The name metadata.platformequinix.com does not resolve"
+   }
+  }
+ },
+ "stories/static-peers": {
+  "extends": "_healthy",
+  "facts": {
+   "dmi": {
+    "vendor": "Supermicro",
+    "product": "SYS-510P"
+   },
+   "node": {
+    "annotations": {
+     "remove": [
+      "metal.equinix.com/bgp-peers-0-node-asn",
+      "metal.equinix.com/bgp-peers-0-peer-asn",
+      "metal.equinix.com/bgp-peers-0-peer-ip",
+      "metal.equinix.com/bgp-peers-0-src-ip",
+      "metal.equinix.com/bgp-peers-1-node-asn",
+      "metal.equinix.com/bgp-peers-1-peer-asn",
+      "metal.equinix.com/bgp-peers-1-peer-ip",
+      "metal.equinix.com/bgp-peers-1-src-ip"
+     ]
+    },
+    "providerId": null
+   },
+   "metadataFetch": {
+    "unknown": "notCollected",
+    "detail": "No metadata service was asked"
+   },
+   "metadata": {
+    "unknown": "notCollected",
+    "detail": "No metadata service was asked"
+   },
+   "kubeVipProcesses": {
+    "0": {
+     "settings": {
+      "variables": {
+       "remove": [
+        "annotation"
+       ],
+       "bgp_routerid": "10.66.6.3",
+       "bgp_sourceip": "10.66.6.3"
+      },
+      "staticPeers": {
+       "set": true,
+       "peers": [
+        {
+         "address": "169.254.255.1",
+         "asn": 65530,
+         "password": {
+          "set": false,
+          "digest": null
+         },
+         "multihop": false
+        },
+        {
+         "address": "169.254.255.2",
+         "asn": 65530,
+         "password": {
+          "set": false,
+          "digest": null
+         },
+         "multihop": false
+        }
+       ]
+      }
+     }
+    }
+   },
+   "manifests": {
+    "0": {
+     "settings": {
+      "variables": {
+       "remove": [
+        "annotation"
+       ],
+       "bgp_routerid": "10.66.6.3",
+       "bgp_sourceip": "10.66.6.3"
+      },
+      "staticPeers": {
+       "set": true,
+       "peers": [
+        {
+         "address": "169.254.255.1",
+         "asn": 65530,
+         "password": {
+          "set": false,
+          "digest": null
+         },
+         "multihop": false
+        },
+        {
+         "address": "169.254.255.2",
+         "asn": 65530,
+         "password": {
+          "set": false,
+          "digest": null
+         },
+         "multihop": false
+        }
+       ]
+      }
+     }
+    }
+   }
+  }
+ },
+ "stories/static-peers-api-down": {
+  "extends": "stories/static-peers",
+  "facts": {
+   "apiAccess": {
+    "identity": null,
+    "clockAheadSeconds": null,
+    "problem": {
+     "kind": "refused",
+     "detail": "https://10.66.6.10:6443 refuses the connection"
+    }
+   },
+   "node": {
+    "unknown": "unreachable",
+    "detail": "https://10.66.6.10:6443 refuses the connection"
+   }
+  }
+ },
+ "stories/static-peers-no-route": {
+  "extends": "stories/static-peers",
+  "facts": {
+   "route": {
+    "169.254.255.2": {
+     "free": {
+      "kind": "none",
+      "gateway": null,
+      "device": null,
+      "source": null,
+      "table": null,
+      "prefix": null,
+      "protocol": null
+     },
+     "bound": {
+      "kind": "none",
+      "gateway": null,
+      "device": null,
+      "source": null,
+      "table": null,
+      "prefix": null,
+      "protocol": null
+     }
+    }
+   },
+   "sockets": {
+    "remove": [
+     1
+    ]
+   },
+   "tcp": {
+    "169.254.255.2": {
+     "outcome": "unreachable",
+     "errno": "ENETUNREACH",
+     "elapsedMs": 0.1,
+     "holder": null
+    }
+   }
+  }
+ },
+ "stories/tor-refuses-and-drops": {
+  "extends": "bgp/tcp",
+  "facts": {
+   "sockets": {
+    "0": {
+     "state": "SYN-SENT",
+     "sendQueue": 1,
+     "info": null
+    }
+   },
+   "tcp": {
+    "169.254.255.2": {
+     "outcome": "timeout",
+     "errno": "ETIMEDOUT",
+     "elapsedMs": 4000,
+     "holder": null,
+     "alive": false
+    }
+   },
+   "syn": {
+    "169.254.255.2": {
+     "device": "priv",
+     "left": 3,
+     "answered": false
+    }
+   }
+  }
+ },
+ "stories/tors-refuse": {
+  "extends": "bgp/tcp",
+  "facts": {
+   "sockets": [],
+   "tcp": {
+    "169.254.255.2": {
+     "outcome": "refused",
+     "errno": "ECONNREFUSED",
+     "elapsedMs": 0.4,
+     "holder": null
+    }
+   },
+   "syn": {
+    "169.254.255.2": {
+     "device": "priv",
+     "left": 1,
+     "answered": true
+    }
+   }
+  }
+ },
+ "stories/two-kube-vips": {
+  "extends": "_healthy",
+  "facts": {
+   "kubeVipProcesses": {
+    "1": {
+     "pid": 1987,
+     "startedAt": "2026-11-20T01:14:31Z",
+     "executable": "/kube-vip",
+     "settings": {
+      "variables": {
+       "vip_arp": "true",
+       "cp_enable": "true",
+       "vip_interface": "priv",
+       "vip_address": "10.66.7.1",
+       "port": "6443"
+      },
+      "references": {},
+      "command": "manager",
+      "staticPeers": {
+       "set": false,
+       "peers": [],
+       "problem": null
+      }
+     },
+     "sameNetwork": true,
+     "capabilities": "0000000000003000"
+    }
+   },
+   "manifests": {
+    "0": {
+     "settings": {
+      "variables": {
+       "vip_arp": "true",
+       "cp_enable": "true",
+       "vip_interface": "priv",
+       "vip_address": "10.66.7.1",
+       "remove": [
+        "svc_enable",
+        "annotation",
+        "bgp_enable",
+        "bgp_as",
+        "bgp_peeras",
+        "prometheus_server"
+       ]
+      }
+     }
+    }
+   }
+  }
+ },
+ "stories/unprivileged": {
+  "extends": "_healthy",
+  "facts": {
+   "host": {
+    "root": false
+   },
+   "kubeVipProcesses": {
+    "0": {
+     "settings": null,
+     "capabilities": null
+    }
+   },
+   "manifests": {
+    "unknown": "notPermitted",
+    "detail": "/etc/kubernetes/manifests may be read by root alone"
+   },
+   "sockets": {
+    "0": {
+     "pid": null,
+     "process": null,
+     "signed": null
+    },
+    "1": {
+     "pid": null,
+     "process": null,
+     "signed": null
+    }
+   },
+   "tcp": {
+    "169.254.255.1": {
+     "holder": {
+      "pid": null,
+      "process": null
+     }
+    },
+    "169.254.255.2": {
+     "holder": {
+      "pid": null,
+      "process": null
+     }
+    }
+   },
+   "reversePath": {
+    "droppedMeanwhile": null
+   },
+   "kept": {
+    "169.254.255.1": {
+     "file": null,
+     "unread": [
+      "/etc/netplan/50-cloud-init.yaml"
+     ]
+    },
+    "169.254.255.2": {
+     "file": null,
+     "unread": [
+      "/etc/netplan/50-cloud-init.yaml"
+     ]
+    }
+   }
+  }
+ }
+};
