@@ -1,10 +1,10 @@
-import { schemaText } from "../generate_schema.ts";
 import { readScenarios } from "../scenarios/read.ts";
 import { findChecks } from "./find_checks.ts";
 import { formatCode } from "./format_code.ts";
 import { writeCatalogue } from "./write_catalogue.ts";
 import { writeDemos, writeRecorded } from "./write_demo.ts";
 import { writePage } from "./write_page.ts";
+import { writeSchema } from "./write_schema.ts";
 
 /** Makes the text of one generated file. */
 export type Output = (root: string) => string | Promise<string>;
@@ -15,5 +15,5 @@ export const outputs: Readonly<Record<string, Output>> = {
   "checks/README.md": async (root) => writePage(await findChecks(root)),
   "checks/demo/recorded.ts": () => writeRecorded(readScenarios()),
   "checks/demo/scenarios.ts": (root) => formatCode(writeDemos(readScenarios()), root),
-  "checks/report/schema.json": schemaText,
+  "checks/report/schema.json": writeSchema,
 };

@@ -9,7 +9,7 @@ import type { Report } from "../../../checks/engine/report.ts";
 import { renderJson } from "../../../checks/report/json.ts";
 import type { ReportSchema } from "../../../checks/report/schema.ts";
 import { schemaText } from "../../../checks/report/schema_text.ts";
-import { schemaText as generated } from "../../../tools/generate_schema.ts";
+import { writeSchema as generated } from "../../../tools/generate/write_schema.ts";
 import { anyReport } from "./support/arbitrary.ts";
 import { broken, reports } from "./support/reports.ts";
 
