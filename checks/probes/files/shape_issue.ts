@@ -56,7 +56,7 @@ function expectedBy(issue: BaseIssue<unknown>): string {
   // A schema of ours that carries its own words.
   if (expected === null || !issue.message.startsWith("Invalid ")) return issue.message;
   // Of a key that is missing, valibot names the key instead of what would stand there.
-  if (expected.startsWith('"')) return "a value";
+  if (issue.input === undefined && expected.startsWith('"')) return "a value";
   return expected.replace(/^\(|\)$/g, "").split(" | ").map((word) => WORDS[word] ?? word).join(" or ");
 }
 

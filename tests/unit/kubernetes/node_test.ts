@@ -131,7 +131,7 @@ test("what a refusal says of the account is passed on, without control character
   const { access } = await asked(() =>
     status(403, "Forbidden", 'nodes "worker-1" is forbidden: User "u"\u001b[31m\n cannot get')
   );
-  assert.match(access.problem!.detail, /\(nodes "worker-1" is forbidden: User "u" \[31m  cannot get\)/);
+  assert.match(access.problem!.detail, /\(nodes "worker-1" is forbidden: User "u" \[31m {2}cannot get\)/);
 });
 
 test("401 beside a clock that differs is told as the clock's", async () => {
