@@ -4,6 +4,7 @@
  * @module
  */
 import { SENSORS } from "../../checks/engine/report.ts";
+import { saying } from "../state/notice.ts";
 import { rowsOf } from "../state/rows.ts";
 import { selectedArea } from "../state/selection.ts";
 import type { State, View } from "../state/state.ts";
@@ -81,7 +82,7 @@ function worstCell({ cell, report }: State): State["cell"] {
 /** `1` to `9`: the check of that cause. */
 export function toCause(state: State, index: number): Step {
   const cause = state.report?.causes[index];
-  if (cause === undefined) return to(state);
+  if (cause === undefined) return saying(state, `There is no cause ${index + 1}.`);
   return to({
     ...withScroll({ ...state, view: "checks" }, 0),
     selected: `check:${cause.check}`,

@@ -49,24 +49,27 @@ export function performerOf(means: Means): Performer {
   async function start({ run: number, only, passive }: Extract<Effect, { kind: "run" }>): Promise<void> {
     run?.cancel();
     cancelTick?.();
+    run = null;
+    let sentence = "The run ended without a report.";
+    let current: Run | null = null;
     try {
-      const current = means.runner.run({ only, passive });
+      current = means.runner.run({ only, passive });
       run = current;
       tick();
       for await (const event of current.events) {
         means.dispatch({ type: "event", run: number, event, at: means.clock.now() });
       }
-      if (run === current) run = null;
-      means.dispatch({
-        type: "broke",
-        run: number,
-        sentence: "The run ended without a report.",
-        at: means.clock.now(),
-      });
     } catch (error) {
-      const sentence = `The run broke off: ${sentenceOf(error)}`;
-      means.dispatch({ type: "broke", run: number, sentence, at: means.clock.now() });
+      sentence = `The run broke off: ${sentenceOf(error)}`;
     }
+    if (run === current) end();
+    // After a report it says nothing new, and is not heard.
+    means.dispatch({ type: "broke", run: number, sentence, at: means.clock.now() });
+  }
+
+  function end(): void {
+    run = null;
+    cancelTick?.();
   }
 
   async function repair({ remedy }: Extract<Effect, { kind: "repair" }>): Promise<void> {

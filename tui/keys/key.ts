@@ -47,5 +47,5 @@ export function isNamed(key: Key): key is NamedKey {
 /** What the key would add to a line of text; `null` where it is none that writes. */
 export function typed(key: Key): string | null {
   if (key === "space") return " ";
-  return isNamed(key) ? null : key;
+  return isNamed(key) || /^ctrl-.$/u.test(key) ? null : key;
 }

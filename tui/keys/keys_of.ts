@@ -33,11 +33,15 @@ export function keysOf(input: string, key: InkKey): Key[] {
   return [...segmenter.segment(input)].flatMap(({ segment }) => keyOf(segment));
 }
 
+/** From a control character to its small letter. */
+const LETTERS = 96;
+
 function keyOf(character: string): Key[] {
   if (character === " ") return ["space"];
   if (character === "\r" || character === "\n" || character === "\r\n") return ["enter"];
   if (character === "\t") return ["tab"];
   if (character === "\x7f" || character === "\b") return ["backspace"];
-  if (/^\p{Cc}/u.test(character)) return [];
-  return [character];
+  const code = character.charCodeAt(0);
+  if (code >= 1 && code <= 26) return [`ctrl-${String.fromCharCode(code + LETTERS)}`];
+  return /^\p{Cc}/u.test(character) ? [] : [character];
 }

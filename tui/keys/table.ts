@@ -14,7 +14,7 @@ import { askRepair, cannotRepair, chooseRemedy, closeDialog, nothingToRepair, re
 import { cannotRun, isBusy, runAll, runSelected, toggleWatch } from "../acts/run.ts";
 import { askName, cannotSave, nothingToSave, save } from "../acts/save.ts";
 import { selectedCheck } from "../state/selection.ts";
-import type { State, View } from "../state/state.ts";
+import type { View } from "../state/state.ts";
 import { toWith } from "../state/step.ts";
 import type { Binding, Group } from "./binding.ts";
 import type { Key } from "./key.ts";

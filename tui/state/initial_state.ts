@@ -1,6 +1,7 @@
 import type { Report } from "../../checks/engine/report.ts";
 import type { Symbols } from "../../checks/report/view/symbols.ts";
 import type { CatalogueEntry } from "../options.ts";
+import { settle } from "./settle.ts";
 import type { Abilities, Size, Standing, State, View } from "./state.ts";
 import { VIEWS } from "./state.ts";
 
@@ -15,7 +16,7 @@ export interface Beginning {
 /** The state before anything has happened: nothing judged yet, or a saved report as it was saved. */
 export function initialState({ catalogue, abilities, size, symbols, initial }: Beginning): State {
   const report = initial?.report ?? null;
-  return {
+  return settle({
     size,
     symbols,
     catalogue: report === null ? catalogue : savedCatalogue(report, catalogue),
@@ -51,7 +52,7 @@ export function initialState({ catalogue, abilities, size, symbols, initial }: B
     dialog: null,
     copied: null,
     notice: null,
-  };
+  });
 }
 
 /** The results of a report as standings of the run with this number. */

@@ -69,7 +69,7 @@ function rowsOfArea(state: State, area: string): Row[] {
   const more: MoreRow[] = visible.length > 0 && hidden > 0
     ? [{ kind: "more", key: `more:${area}`, area, count: hidden }]
     : [];
-  return [areaRow(state, { area, all, open: visible.length > 0 }), ...visible, ...more];
+  return [areaRow(area, { all, open: visible.length > 0 }), ...visible, ...more];
 }
 
 function needsALook(row: CheckRow): boolean {
@@ -94,7 +94,7 @@ function checkRow(state: State, entry: CatalogueEntry): CheckRow {
   };
 }
 
-function areaRow(state: State, { area, all, open }: { area: string; all: CheckRow[]; open: boolean }): AreaRow {
+function areaRow(area: string, { all, open }: { all: readonly CheckRow[]; open: boolean }): AreaRow {
   const judged = all.filter((row) => row.shown !== "pending" && !row.awaited).length;
   const shown = worstShown(all);
   const alike = all.filter((row) => row.shown === shown).length;

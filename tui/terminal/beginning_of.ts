@@ -1,0 +1,24 @@
+import { hasClipboard } from "../effects/clipboard.ts";
+import type { MountOptions } from "../options.ts";
+import type { Beginning } from "../state/initial_state.ts";
+import { sizeOf } from "./size_of.ts";
+
+/** What the state begins with: what was handed in, and what can be done with it. */
+export function beginningOf(options: MountOptions): Beginning {
+  const { runner, catalogue, streams, signals, environment, initial, anonymise = null } = options;
+  const { utf8, colour } = environment;
+  return {
+    catalogue,
+    size: sizeOf(streams.stdout),
+    symbols: utf8 && colour > 0 ? "unicode" : "words",
+    abilities: {
+      run: initial === undefined,
+      repair: initial === undefined && runner.repair !== null,
+      save: runner.save !== null,
+      anonymise: anonymise !== null,
+      copy: hasClipboard(environment),
+      suspend: signals.suspend !== null,
+    },
+    ...initial === undefined ? {} : { initial },
+  };
+}
