@@ -5,9 +5,14 @@
  * @module
  */
 import { FIRST } from "./faults/first.ts";
+import { HEALTHY } from "./faults/healthy.ts";
+import { HOSTILE } from "./faults/hostile.ts";
+import { PAIRS } from "./faults/pairs.ts";
+import { PEERS } from "./faults/peers.ts";
+import { ROUTES } from "./faults/routes.ts";
 import type { Fault } from "./support/fault.ts";
 
-export const FAULTS: readonly Fault[] = [...FIRST];
+export const FAULTS: readonly Fault[] = [...FIRST, ...HEALTHY, ...ROUTES, ...PEERS, ...PAIRS, ...HOSTILE];
 
 /** The checks that a row speaks of: it makes sense once all of them exist. */
 export function checksOf({ expect }: Fault): ReadonlySet<string> {

@@ -38,6 +38,8 @@ export interface Expectation {
   readonly exitCode: 0 | 1 | 2;
   /** In the order in which an operator wants to see them, and no others. */
   readonly roots: readonly Root[];
+  /** Two roots of equal weight: the contract orders them by how sure the doctor is, which is not staged here. */
+  readonly anyOrder?: boolean;
   /** Peers with which kube-vip gets a session before the doctor comes. */
   readonly up: readonly string[];
   /** More that must be in the report. */

@@ -9,9 +9,13 @@ export function differences({ report, exitCode, seconds }: Examined, expected: E
   if (report.summary.exitCode !== exitCode) said.push(`the document says exit code ${report.summary.exitCode}`);
   const found = report.causes.map(rootLine);
   const wanted = expected.roots.map(rootLine);
-  if (found.length !== wanted.length || !expected.roots.every((root, index) => isSame(root, report.causes[index]!))) {
+  const pairs = expected.roots.map((root, index) => ({
+    root,
+    cause: expected.anyOrder ? report.causes.find((cause) => isSame(root, cause)) : report.causes[index],
+  }));
+  if (found.length !== wanted.length || !pairs.every(({ root, cause }) => cause !== undefined && isSame(root, cause))) {
     said.push(`roots ${found.join(", ") || "none"}; expected ${wanted.join(", ") || "none"}`);
-  } else expected.roots.forEach((root, index) => said.push(...unexplained(root, report.causes[index]!)));
+  } else said.push(...pairs.flatMap(({ root, cause }) => unexplained(root, cause!)));
   for (const each of expected.findings ?? []) said.push(...missing(report, each));
   said.push(...loose(report));
   if (expected.within !== undefined && seconds > expected.within) {

@@ -27,6 +27,7 @@ export class Machine {
   readonly namespace: string;
   readonly #init: number;
   readonly #child: Deno.ChildProcess;
+  readonly #started: Deno.ChildProcess[] = [];
   #closed = false;
 
   private constructor(namespace: string, { init, child }: { init: number; child: Deno.ChildProcess }) {
@@ -84,6 +85,7 @@ export class Machine {
       stdout: "null",
       stderr: "null",
     }).spawn();
+    this.#started.push(child);
     let code: number | null = null;
     child.status.then((status) => code = status.code);
     return { name: command[0]!.replace(/^.*\//, ""), log, endedWith: () => code };
@@ -93,11 +95,9 @@ export class Machine {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    try {
-      Deno.kill(this.#init, "SIGKILL");
-    } catch {
-      // It has ended by itself.
-    }
+    // First those out here that wait for one in there: nsenter stops with a child that is stopped, and reaps it no more.
+    for (const child of this.#started) end(() => child.kill("SIGKILL"));
+    end(() => Deno.kill(this.#init, "SIGKILL"));
     await this.#child.stdout.cancel();
     await this.#child.status;
     await deleteNamespace(this.namespace);
@@ -110,6 +110,14 @@ export interface Service {
   readonly log: string;
   /** Its exit code; `null` while it runs. */
   endedWith(): number | null;
+}
+
+function end(kill: () => void): void {
+  try {
+    kill();
+  } catch {
+    // It has ended by itself.
+  }
 }
 
 async function childOf(pid: number): Promise<number> {

@@ -8,13 +8,18 @@ export interface Ended {
 export interface RunSettings {
   /** Nothing else is inherited. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Then it is killed, and that is an error; 60 where absent. */
+  readonly timeoutSeconds?: number;
 }
 
 /** What every program of a lab sees of the environment. */
 export const PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 /** Runs a program without input to its end. */
-export async function run(command: readonly string[], { env = {} }: RunSettings = {}): Promise<Ended> {
+export async function run(
+  command: readonly string[],
+  { env = {}, timeoutSeconds = 60 }: RunSettings = {},
+): Promise<Ended> {
   const [program, ...args] = command;
   const child = new Deno.Command(program!, {
     args,
@@ -23,8 +28,13 @@ export async function run(command: readonly string[], { env = {} }: RunSettings 
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
+    signal: AbortSignal.timeout(timeoutSeconds * 1_000),
   });
+  const started = performance.now();
   const { code, stdout, stderr } = await child.output();
+  if (performance.now() - started > timeoutSeconds * 1_000) {
+    throw new Error(`it took more than ${timeoutSeconds} s: ${command.join(" ")}`);
+  }
   const text = new TextDecoder();
   return { code, stdout: text.decode(stdout), stderr: text.decode(stderr) };
 }

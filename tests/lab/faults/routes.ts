@@ -1,0 +1,264 @@
+import type { Fault } from "../support/fault.ts";
+import { BOTH, ONE, peersRoot, TWO, unreached } from "./words.ts";
+
+const NFT = "nft add table ip lab; nft add chain ip lab out '{ type filter hook output priority 0; }';";
+
+/** The way to the peers, as the node's kernel has it. */
+export const ROUTES: readonly Fault[] = [
+  {
+    name: "routes-missing",
+    story: "The routes to both ToRs are missing, so the default route through the public gateway is used.",
+    node: `ip route del ${ONE}; ip route del ${TWO}`,
+    expect: {
+      exitCode: 1,
+      up: [],
+      roots: [peersRoot("routes/peer-route", BOTH, { kind: "public-gateway", explains: unreached(...BOTH) })],
+    },
+  },
+  {
+    name: "route-over-public-gateway",
+    story: "Somebody routed 169.254.255.1 through the public gateway.",
+    node: `ip route replace ${ONE} via 198.51.100.6 dev pub`,
+    expect: {
+      exitCode: 1,
+      up: [TWO],
+      roots: [peersRoot("routes/peer-route", [ONE], { kind: "public-gateway", explains: unreached(ONE) })],
+      says: [`ip route replace ${ONE} via 10.66.6.2 dev priv src 10.66.6.3`],
+    },
+  },
+  {
+    name: "route-blackhole",
+    story: "A blackhole route covers 169.254.255.1.",
+    node: `ip route replace blackhole ${ONE}`,
+    expect: {
+      exitCode: 1,
+      up: [TWO],
+      roots: [peersRoot("routes/peer-route", [ONE], { kind: "blackhole", explains: unreached(ONE) })],
+    },
+  },
+  {
+    name: "route-unreachable",
+    story: "An unreachable route covers both ToRs.",
+    node: `ip route del ${ONE}; ip route del ${TWO}; ip route add unreachable 169.254.0.0/16`,
+    expect: {
+      exitCode: 1,
+      up: [],
+      roots: [peersRoot("routes/peer-route", BOTH, { kind: "unreachable", explains: unreached(...BOTH) })],
+    },
+  },
+  {
+    name: "route-prohibit",
+    story: "A prohibit route covers 169.254.255.2.",
+    node: `ip route replace prohibit ${TWO}`,
+    expect: {
+      exitCode: 1,
+      up: [ONE],
+      roots: [peersRoot("routes/peer-route", [TWO], { kind: "prohibit", explains: unreached(TWO) })],
+    },
+  },
+  {
+    name: "route-none",
+    story: "There is no route at all to 169.254.255.2: neither one of its own nor a default route.",
+    node: `ip route del ${TWO}; ip route del default; ip route add 192.0.2.0/24 via 198.51.100.6`,
+    expect: {
+      exitCode: 1,
+      up: [ONE],
+      roots: [peersRoot("routes/peer-route", [TWO], { kind: "none", explains: unreached(TWO) })],
+    },
+  },
+  {
+    name: "policy-rule",
+    story: "A policy rule sends what comes from kube-vip's address to 169.254.255.2 through the public gateway.",
+    node: `ip route add default via 198.51.100.6 table 77; ip rule add from 10.66.6.3 to ${TWO} lookup 77`,
+    expect: {
+      exitCode: 1,
+      up: [ONE],
+      roots: [peersRoot("routes/peer-route", [TWO], { kind: "public-gateway", explains: unreached(TWO) })],
+    },
+  },
+  {
+    name: "policy-rule-blackhole",
+    story: "A policy rule swallows what comes from kube-vip's address, and no other.",
+    node: `ip rule add from 10.66.6.3 to 169.254.0.0/16 blackhole`,
+    expect: {
+      exitCode: 1,
+      up: [],
+      roots: [peersRoot("routes/peer-route", BOTH, { kind: "blackhole", explains: unreached(...BOTH) })],
+    },
+  },
+  {
+    name: "own-address",
+    story: "This node has the address of 169.254.255.2 itself, so it would speak to itself.",
+    node: `ip addr add ${TWO}/32 dev lo`,
+    expect: {
+      exitCode: 1,
+      up: [ONE],
+      roots: [{ check: "routes/peer-route", subjects: [`peer:${TWO}`] }],
+    },
+  },
+  {
+    name: "source-absent",
+    story: "kube-vip is told to speak from 10.66.6.99, which is on no interface.",
+    kubeVip: { source: "10.66.6.99" },
+    expect: {
+      exitCode: 1,
+      up: [],
+      roots: [{
+        check: "routes/source-present",
+        subjects: ["address:10.66.6.99"],
+        explains: unreached(...BOTH),
+      }],
+      findings: [{ check: "bgp/tcp", status: "fail", kind: "no-source" }],
+    },
+  },
+  {
+    name: "source-not-bound",
+    story: "kube-vip binds to no address, and the kernel would send from the public one to 169.254.255.2.",
+    node: `ip route replace ${TWO} via 10.66.6.2 dev priv src 198.51.100.7`,
+    kubeVip: { source: null },
+    expect: {
+      exitCode: 1,
+      up: [ONE],
+      roots: [peersRoot("routes/source-address", [TWO], {
+        explains: [`bgp/open peer:${TWO}`, `bgp/session peer:${TWO}`],
+      })],
+    },
+  },
+  {
+    name: "source-not-bound-route-missing",
+    story:
+      "kube-vip binds to no address and the route to 169.254.255.2 is missing: the ToR answers, and does not know us.",
+    node: `ip route del ${TWO}`,
+    kubeVip: { source: null },
+    expect: {
+      exitCode: 1,
+      up: [ONE],
+      roots: [peersRoot("routes/peer-route", [TWO], {
+        kind: "public-gateway",
+        explains: [`routes/source-address peer:${TWO}`, `bgp/open peer:${TWO}`, `bgp/session peer:${TWO}`],
+      })],
+    },
+  },
+  {
+    name: "gateway-silent",
+    story: "The private gateway does not answer ARP.",
+    rack: "ip link set tordn arp off",
+    node: "ip neigh flush all",
+    expect: {
+      exitCode: 1,
+      up: [],
+      roots: [{
+        check: "routes/gateway-neighbour",
+        subjects: ["gateway:10.66.6.2"],
+        explains: unreached(...BOTH),
+      }],
+    },
+  },
+  {
+    name: "link-down",
+    story: "The private interface is switched off; its routes went with it, and the default route takes over.",
+    node: "ip link set priv down",
+    expect: {
+      exitCode: 1,
+      up: [],
+      roots: [{
+        check: "routes/link",
+        kind: "down",
+        subjects: ["interface:priv"],
+        explains: [...BOTH.map((each) => `routes/peer-route peer:${each}`), ...unreached(...BOTH)],
+      }],
+    },
+  },
+  {
+    name: "link-without-carrier",
+    story: "The other end of the private interface is down.",
+    rack: "ip link set tordn down",
+    expect: {
+      exitCode: 1,
+      up: [],
+      roots: [{
+        check: "routes/link",
+        kind: "no-carrier",
+        subjects: ["interface:priv"],
+        explains: unreached(...BOTH),
+      }],
+    },
+  },
+  {
+    name: "firewall-drops",
+    story: "A local rule drops what goes to port 179 of 169.254.255.2.",
+    node: `${NFT} nft add rule ip lab out ip daddr ${TWO} tcp dport 179 drop`,
+    expect: {
+      exitCode: 1,
+      up: [ONE],
+      roots: [peersRoot("routes/firewall", [TWO], { kind: "dropped", explains: unreached(TWO) })],
+    },
+  },
+  {
+    name: "firewall-rejects",
+    story: "A local rule rejects what goes to port 179 of 169.254.255.1, with an ICMP message to ourselves.",
+    node: `${NFT} nft add rule ip lab out ip daddr ${ONE} tcp dport 179 reject`,
+    expect: {
+      exitCode: 1,
+      up: [TWO],
+      roots: [peersRoot("routes/firewall", [ONE], { explains: unreached(ONE) })],
+    },
+  },
+  {
+    name: "firewall-resets",
+    story: "A local rule answers connections to port 179 of 169.254.255.1 with a reset, as if the ToR refused.",
+    node: `${NFT} nft add rule ip lab out ip daddr ${ONE} tcp dport 179 reject with tcp reset`,
+    expect: {
+      exitCode: 1,
+      up: [TWO],
+      roots: [peersRoot("routes/firewall", [ONE], { explains: unreached(ONE) })],
+    },
+  },
+  {
+    name: "reverse-path-policy",
+    story:
+      "A policy rule sends BGP over the private interface, where a strict filter expects the answers on the public one.",
+    node: `ip route del ${ONE}; ip route del ${TWO}; ip route add default via 10.66.6.2 dev priv table 77; ` +
+      "ip rule add ipproto tcp dport 179 lookup 77; sysctl -qw net.ipv4.conf.priv.rp_filter=1",
+    expect: {
+      exitCode: 1,
+      up: [],
+      roots: [{ check: "routes/reverse-path", subjects: ["interface:priv"], explains: unreached(...BOTH) }],
+    },
+  },
+  {
+    name: "reverse-path-asymmetric",
+    story: "The ToRs answer over the public side, where a strict filter drops it.",
+    rack: "ip route add 10.66.6.3/32 via 198.51.100.7 dev torup",
+    node: "sysctl -qw net.ipv4.conf.pub.rp_filter=1",
+    expect: {
+      exitCode: 1,
+      up: [],
+      roots: [{ check: "routes/reverse-path", subjects: ["interface:pub"], explains: unreached(...BOTH) }],
+    },
+  },
+  {
+    name: "link-local-conflict",
+    story: "Somebody's 169.254.0.0/16 on the public interface covers 169.254.255.2.",
+    node: `ip route del ${TWO}; ip addr add 169.254.10.1/16 dev pub`,
+    expect: {
+      exitCode: 1,
+      up: [ONE],
+      roots: [peersRoot("routes/link-local-conflict", [TWO], {
+        explains: [`routes/peer-route peer:${TWO}`, ...unreached(TWO)],
+      })],
+    },
+  },
+  {
+    name: "ttl-too-small",
+    story: "169.254.255.1 is one hop further away than kube-vip's packets live.",
+    tors: [{ daemon: "none" }, { daemon: "bird" }],
+    rack: `ip addr del ${ONE}/32 dev lo; ip route add ${ONE} via 198.51.100.7 dev torup; ` +
+      "sysctl -qw net.ipv4.ip_forward=1",
+    expect: {
+      exitCode: 1,
+      up: [TWO],
+      roots: [peersRoot("bgp/multihop", [ONE], { explains: [`bgp/tcp peer:${ONE}`, `bgp/session peer:${ONE}`] })],
+    },
+  },
+];
