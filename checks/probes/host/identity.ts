@@ -31,7 +31,7 @@ async function readIdentity(context: ProbeContext): Promise<void> {
   ]);
   const host: Host = {
     name: named.name,
-    os: prettyName(release ?? ""),
+    os: prettyName(release ?? await optional(world.host, "/usr/lib/os-release") ?? ""),
     kernel: line(kernel),
     uptimeSeconds: secondsOf(uptime),
     now: world.clock.now().toISOString(),

@@ -61,7 +61,7 @@ async function look(proc: Files, pid: number): Promise<SeenProcess | "refused" |
     return { pid, executable, name: executable.slice(executable.lastIndexOf("/") + 1) };
   } catch (error) {
     if (!(error instanceof FileProblem) || error.kind !== "not-permitted") return null;
-    return await isKernelThread(proc, pid) ? null : "refused";
+    return await isKernelThread(proc, pid) || await isInit(proc, pid) ? null : "refused";
   }
 }
 
@@ -72,6 +72,13 @@ async function isKernelThread(proc: Files, pid: number): Promise<boolean> {
   } catch (error) {
     return error instanceof FileProblem && error.kind === "not-found";
   }
+}
+
+/** A hardened init refuses root too. What it is called is what it was started as, and that is enough of it. */
+async function isInit(proc: Files, pid: number): Promise<boolean> {
+  if (pid !== 1) return false;
+  const name = await proc.readText("/proc/1/comm", { maxBytes: 100 }).catch(() => "kube-vip");
+  return name.trim() !== "kube-vip";
 }
 
 /** The inode of the first process namespace (linux/proc_ns.h, PROC_PID_INIT_INO). */

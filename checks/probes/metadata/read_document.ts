@@ -79,6 +79,9 @@ export function readDocument(body: string, { fields, vault }: Reading): Document
     neighbours: pick(value, fields.neighbours),
     addresses: pick(value, fields.addresses),
   };
+  if (Object.values(picked).every((part) => part === undefined)) {
+    return wrong({ path: WHOLE, found: "JSON of something else", expected: `${Object.values(fields).join(", ")}` });
+  }
   const result = v.safeParse(DOCUMENT, picked);
   if (!result.success) return wrong(renamed(shapeIssue(result.issues, { quote: true }), fields));
   const { hostname, id, neighbours, addresses } = result.output;

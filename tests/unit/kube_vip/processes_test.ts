@@ -80,6 +80,13 @@ test("where an executable may not be read, none found means unknown; a kernel th
   assert.equal(valueOf((await run(thread)).landed), []);
 });
 
+test("an init that refuses everybody hides nothing, unless it is called kube-vip", async () => {
+  const tree = (name: string) =>
+    proc({ forbidden: ["/proc/1/exe"], files: { "/proc/1/comm": name }, links: { "/proc/77/exe": "/bin/sh" } });
+  assert.equal(valueOf((await run(tree("systemd\n"))).landed), []);
+  assert.is(reasonOf((await run(tree("kube-vip\n"))).landed), "notPermitted");
+});
+
 test("in a container's process namespace, or with hidepid, nothing found means unknown", async () => {
   const container = {
     links: { "/proc/1/exe": "/kube-vip-doctor", "/proc/self/ns/pid": "pid:[4026532999]", "/proc/self/ns/net": OWN },

@@ -193,6 +193,11 @@ test("the first field of another shape is named, with what was found and expecte
   const withNeighbour = (changes: unknown) =>
     read({ ...DOCUMENT, bgp_neighbors: [{ ...neighbour, ...changes as object }] });
   assert.equal(read([1, 2]), { path: "document", found: "a list", expected: "an object" });
+  assert.equal(read({ error: "no such device" }), {
+    path: "document",
+    found: "JSON of something else",
+    expected: "hostname, id, bgp_neighbors, network.addresses",
+  });
   assert.equal(read({ bgp_neighbors: {} }), { path: "bgp_neighbors", found: "an object", expected: "a list" });
   assert.equal(withNeighbour({ peer_as: "65530" }), {
     path: "bgp_neighbors.0.peer_as",
@@ -230,7 +235,10 @@ test("a password of another type is not quoted", () => {
 test("no neighbours, null for them, no network: nothing is wrong with the shape", () => {
   const vault = openVault();
   for (
-    const document of [{}, { bgp_neighbors: null, network: null }, { bgp_neighbors: [], network: { addresses: [] } }]
+    const document of [{ id: null }, { bgp_neighbors: null, network: null }, {
+      bgp_neighbors: [],
+      network: { addresses: [] },
+    }]
   ) {
     const { metadata } = readDocument(JSON.stringify(document), { fields: FIELDS, vault });
     assert.equal(metadata, { hostname: null, id: null, neighbours: [], addresses: [] });
