@@ -47,8 +47,9 @@ export class Progress {
     return this.#pending.map((check) => check.id);
   }
 
-  /** A fact has landed; nothing is judged before it is closed. */
+  /** A fact has landed; nothing is judged before it is closed, and what comes later than that comes too late. */
   land(landed: Landed): Event[] {
+    if (this.#closed.has(landed.id)) return [];
     return this.#facts.land(landed) ? [{ type: "fact", ...landed }] : [];
   }
 
@@ -61,6 +62,7 @@ export class Progress {
   /** Time is up: everything that is still open will stay unknown. */
   finish(): Event[] {
     const open = new Set([
+      ...Object.values(this.#plan.subjectFacts),
       ...this.#plan.checks.flatMap((check) => [...check.needs, ...check.uses]),
       ...this.#plan.derivations.flatMap((derivation) => derivation.uses),
     ]);

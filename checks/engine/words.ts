@@ -27,7 +27,7 @@ export function checkSentence(template: string, { subjects }: { subjects: readon
   const many = subjects.length > 1;
   return template
     .replaceAll(/\{([^{}|]*)\|([^{}|]*)\}/g, (_, one: string, other: string) => many ? other : one)
-    .replaceAll("{subjects}", subjectNames(subjects))
+    .replaceAll("{subjects}", () => subjectNames(subjects))
     .replaceAll(/ {2,}/g, " ")
     .trim();
 }
