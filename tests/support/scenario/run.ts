@@ -11,7 +11,7 @@ import type { Report, RunInfo, Tool } from "../../../checks/engine/report.ts";
 import { select, type Selection, type Wanted } from "../../../checks/engine/select.ts";
 import { plan as wholePlan } from "../../../checks/plan.ts";
 
-const TOOL: Tool = { name: "kube-vip-doctor", version: "0.1.0", deno: "2.4.2" };
+export const TOOL: Tool = { name: "kube-vip-doctor", version: "0.1.0", deno: "2.4.2" };
 
 /** What a run says of itself, apart from what the facts say. */
 export const RUN: Pick<RunInfo, "id" | "startedAt" | "durationMs" | "mode" | "deadlineHit" | "interrupted" | "args"> = {
