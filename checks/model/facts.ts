@@ -12,6 +12,11 @@ import type { Dmi, Host, Settings } from "./facts/host.ts";
 import type { Address, Link, Neighbour, PeerRoute, Route, SynTap, TcpSocket } from "./facts/kernel.ts";
 import type { ApiAccess, KubernetesNode, NodeName } from "./facts/kubernetes.ts";
 import type { Instance, KubeVipProcess, ManifestFile } from "./facts/kube_vip.ts";
+import type { Kubelet } from "./facts/kubelet.ts";
+import type { LogTail } from "./facts/logs.ts";
+import type { KubeVipMetrics } from "./facts/metrics.ts";
+import type { LoadBalancerService, ServiceEndpoints } from "./facts/services.ts";
+import type { Ccm, CcmSecret, KubeVipRights, KubeVipWorkloads } from "./facts/workloads.ts";
 import type { Metadata, MetadataFetch } from "./facts/metadata.ts";
 import type { ReversePath, RouteKept } from "./facts/paths.ts";
 import type { Peer, PrivateGateway } from "./facts/peers.ts";
@@ -23,6 +28,11 @@ export type * from "./facts/host.ts";
 export type * from "./facts/kernel.ts";
 export type * from "./facts/kubernetes.ts";
 export type * from "./facts/kube_vip.ts";
+export type * from "./facts/kubelet.ts";
+export type * from "./facts/logs.ts";
+export type * from "./facts/metrics.ts";
+export type * from "./facts/services.ts";
+export type * from "./facts/workloads.ts";
 export type * from "./facts/metadata.ts";
 export type * from "./facts/paths.ts";
 export type * from "./facts/peers.ts";
@@ -50,6 +60,19 @@ export interface CollectedFacts {
   reversePath: ReversePath;
   kubeVipProcesses: readonly KubeVipProcess[];
   manifests: readonly ManifestFile[];
+  /** Names of all Nodes that the label `kubernetes.io/hostname` selects under the name that kube-vip uses. */
+  nodesByHostname: readonly string[];
+  kubeVipWorkloads: KubeVipWorkloads;
+  kubeVipRights: KubeVipRights;
+  kubeVipLogs: readonly LogTail[];
+  kubeVipMetrics: KubeVipMetrics;
+  ccm: Ccm;
+  ccmSecret: CcmSecret;
+  ccmLogs: readonly LogTail[];
+  kubelet: Kubelet;
+  /** Services of type LoadBalancer, of all namespaces. */
+  services: readonly LoadBalancerService[];
+  endpoints: readonly ServiceEndpoints[];
 }
 
 /** Derived by `checks/model/`, pure. */

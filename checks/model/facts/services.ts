@@ -1,0 +1,30 @@
+/** A Service of type LoadBalancer, as far as announcing it is concerned. */
+export interface LoadBalancerService {
+  readonly namespace: string;
+  readonly name: string;
+  /** `spec.loadBalancerClass`. */
+  readonly class: string | null;
+  /** `spec.loadBalancerIP`, deprecated. */
+  readonly requestedIp: string | null;
+  /** `kube-vip.io/loadbalancerIPs`, split; canonical where they are addresses. */
+  readonly annotatedIps: readonly string[];
+  /** `status.loadBalancer.ingress[].ip`, canonical. */
+  readonly ips: readonly string[];
+  /** `kube-vip.io/ignore` is `true`. */
+  readonly ignored: boolean;
+  /** `kube-vip.io/allow-reconcile-without-endpoints` is `true`. */
+  readonly withoutEndpoints: boolean;
+  readonly externalTrafficPolicy: "Cluster" | "Local" | null;
+  readonly ports: number;
+  readonly createdAt: string | null;
+}
+
+/** Endpoints of a Service, over all of its EndpointSlices (or of its Endpoints object). */
+export interface ServiceEndpoints {
+  /** `namespace/name`. */
+  readonly service: string;
+  readonly ready: number;
+  readonly notReady: number;
+  /** Ready ones on this node. */
+  readonly readyHere: number;
+}
