@@ -13,7 +13,7 @@ export default defineCheck({
   severity: "critical",
   per: "peer",
   needs: ["peer"],
-  uses: ["tcp", "exchange"],
+  uses: ["tcp", "exchange", "sockets"],
   kinds: {
     "peer-asn": "{subjects} {has|have} another ASN than kube-vip is told",
     "local-asn": "{subjects} {expects|expect} another ASN of this node than kube-vip sends",
@@ -27,8 +27,8 @@ export default defineCheck({
   blockedBy: ["bgp/tcp"],
   why: "An OPEN with another ASN than configured ends the session with NOTIFICATION 2/2, on either side.",
   references: ["RFC 4271, section 6.2", "failure catalogue D2"],
-  judge({ peer, tcp, exchange }) {
-    const none = withoutExchange(tcp, exchange);
+  judge({ peer, tcp, exchange, sockets }) {
+    const none = withoutExchange(peer, { tcp, exchange, sockets });
     if (none !== null) return none;
     const open = valueOr(exchange, null)?.open ?? null;
     const evidence = {

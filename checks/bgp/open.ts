@@ -17,7 +17,7 @@ export default defineCheck({
   severity: "critical",
   per: "peer",
   needs: ["peer"],
-  uses: ["tcp", "exchange"],
+  uses: ["tcp", "exchange", "sockets"],
   kinds: {
     "closed": "{subjects} {closes|close} the connection without a word",
     "reset": "{subjects} {resets|reset} the connection instead of answering an OPEN",
@@ -42,8 +42,8 @@ export default defineCheck({
   why:
     "Both sides have to accept the other's OPEN, or the session ends before it began; kube-vip's log does not say so.",
   references: ["RFC 4271, sections 4.2 and 6.2", "RFC 4486", "RFC 9003"],
-  judge({ peer, tcp, exchange }) {
-    return withoutExchange(tcp, exchange) ?? judgeExchange(peer, exchange);
+  judge({ peer, tcp, exchange, sockets }) {
+    return withoutExchange(peer, { tcp, exchange, sockets }) ?? judgeExchange(peer, exchange);
   },
 });
 

@@ -10,14 +10,14 @@ export default defineCheck({
   severity: "critical",
   per: "peer",
   needs: ["peer"],
-  uses: ["tcp", "exchange"],
+  uses: ["tcp", "exchange", "sockets"],
   kinds: { exceeded: "{subjects} ended the session: more VIPs than it accepts prefixes" },
   causedBy: [],
   blockedBy: ["bgp/tcp"],
   why: "The ToR refuses every further session until its operator clears it, or a timer of its own runs out.",
   references: ["RFC 4486, section 4", "failure catalogue B12: a limit of 10 is common"],
-  judge({ peer, tcp, exchange }) {
-    const none = withoutExchange(tcp, exchange);
+  judge({ peer, tcp, exchange, sockets }) {
+    const none = withoutExchange(peer, { tcp, exchange, sockets });
     if (none !== null) return none;
     const ended = notificationOf(exchange, 6, 1);
     if (ended === null) return pass();

@@ -3,7 +3,7 @@ import { blocked, defineCheck, fail, pass, unclear } from "../engine/define.ts";
 import { describeClaim } from "../model/describe.ts";
 import type { Instance, Peer, TcpSocket } from "../model/facts.ts";
 import { run } from "../model/remedies/remedy.ts";
-import { isEstablished, isUnacknowledged, ofKubeVip, socketsOf } from "../model/sockets.ts";
+import { isEstablished, isUnacknowledged, isWithoutSession, ofKubeVip, socketsOf } from "../model/sockets.ts";
 
 /** The outcome: whether kube-vip's session with the peer stands, by the socket that it holds. */
 export default defineCheck({
@@ -17,6 +17,7 @@ export default defineCheck({
     "down": "kube-vip has no session with {subjects}",
     "connecting": "kube-vip tries in vain to connect to {subjects}",
     "unacknowledged": "The session{|s} with {subjects} only {looks|look} established: the peer acknowledges nothing",
+    "unanswered": "{subjects} {accepts|accept} kube-vip's connection and {says|say} too little for a session",
     "closing": "The session{|s} with {subjects} {is|are} ending",
   },
   causedBy: [
@@ -44,7 +45,7 @@ export default defineCheck({
     const own = socketsOf(peer, sockets.value).filter(ofKubeVip);
     const established = own.find(isEstablished);
     const evidence = { sockets: own.map(({ state, local, process }) => ({ state, local: local.address, process })) };
-    if (established !== undefined && !isUnacknowledged(established)) {
+    if (established !== undefined && !isUnacknowledged(established) && !isWithoutSession(established)) {
       return pass({
         found: `established from ${established.local.address}, ${established.process ?? "process unseen"}`,
         evidence,
@@ -56,6 +57,13 @@ export default defineCheck({
       evidence,
       remedies: [SEE_LOG],
     };
+    if (established !== undefined && !isUnacknowledged(established)) {
+      return fail("unanswered", {
+        ...said,
+        found: `a connection, over which the peer has sent ${established.info?.bytesReceived} bytes`,
+        expected: "an OPEN and a KEEPALIVE, 48 bytes at least",
+      });
+    }
     if (established !== undefined) {
       return fail("unacknowledged", {
         ...said,

@@ -10,14 +10,14 @@ export default defineCheck({
   severity: "major",
   per: "peer",
   needs: ["peer"],
-  uses: ["tcp", "exchange"],
+  uses: ["tcp", "exchange", "sockets"],
   kinds: { refused: "{subjects} {refuses|refuse} kube-vip's hold time" },
   causedBy: [],
   blockedBy: ["bgp/tcp"],
   why: "The session ends with NOTIFICATION 2/6 before it began.",
   references: ["RFC 4271, sections 4.2 and 6.2", "kube-vip v0.7.0: hold time 30 s, keepalive 10 s"],
-  judge({ peer, tcp, exchange }) {
-    const none = withoutExchange(tcp, exchange);
+  judge({ peer, tcp, exchange, sockets }) {
+    const none = withoutExchange(peer, { tcp, exchange, sockets });
     if (none !== null) return none;
     const refused = notificationOf(exchange, 2, 6);
     if (refused === null) return pass();

@@ -4,15 +4,26 @@
  * @module
  */
 import { blocked, pass, unclear, type Verdict } from "../engine/define.ts";
-import type { Fact } from "../engine/fact.ts";
-import type { Exchange, Notification, TcpConnect } from "./facts.ts";
+import { type Fact, valueOr } from "../engine/fact.ts";
+import type { Exchange, Notification, Peer, TcpConnect, TcpSocket } from "./facts.ts";
+import { isEstablished, isUnacknowledged, isWithoutSession, socketsOf } from "./sockets.ts";
+
+interface Heard {
+  readonly tcp: Fact<TcpConnect>;
+  readonly exchange: Fact<Exchange>;
+  readonly sockets: Fact<readonly TcpSocket[]>;
+}
 
 /**
  * What a check that reads the exchange says where there was none: a session that stands passes it (design, section 5),
  * a connect that failed blocks it. `null`: there was one.
  */
-export function withoutExchange(tcp: Fact<TcpConnect>, exchange: Fact<Exchange>): Verdict<never> | null {
+export function withoutExchange(peer: Peer, { tcp, exchange, sockets }: Heard): Verdict<never> | null {
   if (tcp.state === "known" && tcp.value.outcome === "in-use") {
+    const held = socketsOf(peer, valueOr(sockets, [])).filter(isEstablished);
+    if (held.length > 0 && held.every((socket) => isUnacknowledged(socket) || isWithoutSession(socket))) {
+      return unclear("notCollected", "A connection stands that carries no session, and nothing was sent beside it");
+    }
     return pass({ found: "a session stands, which answers this", evidence: { tcp: { outcome: "in-use" } } });
   }
   if (tcp.state === "known" && tcp.value.outcome !== "connected") {

@@ -34,3 +34,14 @@ export function isUnacknowledged({ state, info }: TcpSocket): boolean {
   return state === "ESTAB" && info !== null && info.unackedSegments > 0 &&
     Math.max(info.retransmits, info.backoff) >= 2;
 }
+
+/** An OPEN and a KEEPALIVE, both as short as can be (RFC 4271, section 4). */
+const SHORTEST_BEGINNING = 29 + 19;
+
+/**
+ * Established in the eyes of TCP alone: the peer has not yet said what makes a BGP session, an OPEN and a KEEPALIVE. It
+ * accepts the connection and hangs, or the session is just coming up.
+ */
+export function isWithoutSession({ state, info }: TcpSocket): boolean {
+  return state === "ESTAB" && info !== null && info.bytesReceived < SHORTEST_BEGINNING;
+}

@@ -12,7 +12,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Tcp, TcpTarget } from "../ports/tcp.ts";
 import { type Held, holdExchange } from "./hold_exchange.ts";
 
-/** kube-vip's own, since v0.7.0 (pkg/kubevip/config_envvar.go). */
+/** What kube-vip asks for where `bgp_hold_time` says nothing else, since v0.7.0 (pkg/kubevip/config_envvar.go). */
 const HOLD_TIME_SECONDS = 30;
 /** GTSM, RFC 5082. */
 const HIGHEST_TTL = 255;
@@ -31,18 +31,24 @@ export interface ConverseOptions {
 export function exchangeOptions(peer: Peer, instances: readonly Instance[]): ExchangeOptions {
   const isBeside = instances.some((each) => each.running && (each.mode === "bgp" || each.mode === "unknown"));
   return {
-    ourOpen: peer.claim === "instance" || peer.claim === "flag" ? openOf(peer) : null,
+    ourOpen: peer.claim === "instance" || peer.claim === "flag" ? openOf(peer, instances) : null,
     peerAsn: peer.peerAsn,
     limits: isBeside ? LIMITS_BESIDE_INSTANCE : LIMITS_ALONE,
   };
 }
 
 /** kube-vip's OPEN; `null` where its identity is not known, or is none. */
-function openOf({ localAsn, routerId, address }: Peer): Uint8Array | null {
+function openOf(peer: Peer, instances: readonly Instance[]): Uint8Array | null {
+  const { localAsn, routerId, address } = peer;
   if (localAsn === null || routerId === null) return null;
   const families = address.includes(":") ? { families: [{ afi: 2, safi: 1 }] } : {};
-  const encoded = encodeOpen({ asn: localAsn, holdTimeSeconds: HOLD_TIME_SECONDS, routerId, ...families });
+  const encoded = encodeOpen({ asn: localAsn, holdTimeSeconds: holdTimeOf(peer, instances), routerId, ...families });
   return encoded.ok ? encoded.value : null;
+}
+
+function holdTimeOf({ instance }: Peer, instances: readonly Instance[]): number {
+  const wanted = instances.find(({ id }) => id === instance)?.settings?.variables["bgp_hold_time"] ?? "";
+  return /^\d{1,5}$/.test(wanted) && Number(wanted) <= 0xffff ? Number(wanted) : HOLD_TIME_SECONDS;
 }
 
 /**
