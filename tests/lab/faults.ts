@@ -18,7 +18,7 @@ export const FAULTS: readonly Fault[] = [...FIRST, ...HEALTHY, ...ROUTES, ...PEE
 export function checksOf({ expect }: Fault): ReadonlySet<string> {
   const explained = expect.roots.flatMap(({ explains = [] }) => explains.map((each) => each.split(" ", 1)[0]!));
   return new Set([
-    ...expect.roots.map(({ check }) => check),
+    ...expect.roots.flatMap(({ check }) => check),
     ...explained,
     ...(expect.findings ?? []).map(({ check }) => check),
     ...(expect.awaits ?? []),

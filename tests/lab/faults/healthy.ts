@@ -100,8 +100,7 @@ export const HEALTHY: readonly Fault[] = [
   {
     name: "kube-vip-of-a-container",
     story: "Another kube-vip lives in a network of its own, as a test cluster in a container would have it.",
-    node:
-      "cp /usr/bin/sleep $ETC/kube-vip; setsid unshare --net $ETC/kube-vip infinity > /dev/null 2>&1 < /dev/null &",
+    node: "cp /usr/bin/sleep $ETC/kube-vip; setsid unshare --net $ETC/kube-vip infinity > /dev/null 2>&1 < /dev/null &",
     expect: WELL,
   },
   {

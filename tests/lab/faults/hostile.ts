@@ -6,14 +6,12 @@ import { lost, ONE, peersRoot } from "./words.ts";
 export const HOSTILE: readonly Fault[] = [
   open("silent", "accepts and says nothing", "silence"),
   open("garbage", "sends noise", "garbage"),
-  open("http", "speaks HTTP", "garbage", ["HTTP"]),
   open("ssh", "speaks SSH", "garbage"),
   open("cut", "sends half an OPEN and no more"),
   open("cut-closed", "sends half an OPEN and closes"),
   open("wrong-length", "sends an OPEN that is shorter than its own fields", "garbage"),
   open("huge", "sends a message of 65,535 bytes, and noise without end", "garbage"),
   open("slow", "sends its OPEN one byte each half second"),
-  open("reset", "resets the connection as soon as it stands", "reset"),
   open("reset-later", "resets the connection in the middle of its OPEN", "reset"),
   open("open-silent", "sends its OPEN and falls silent", "silence"),
   notified("0605", "notification-rejected", { check: "bgp/open", story: "answers with NOTIFICATION 6/5" }),
@@ -41,6 +39,48 @@ export const HOSTILE: readonly Fault[] = [
     check: "bgp/open",
     story: "answers with a NOTIFICATION of no known code",
   }),
+  {
+    name: "peer-reset",
+    story: "What listens at 169.254.255.1 resets the connection as soon as it stands.",
+    tors: [{ daemon: "hostile", manner: "reset" }, { daemon: "none" }],
+    kubeVip: { paused: true, peers: [{ address: ONE }] },
+    expect: {
+      exitCode: 1,
+      up: [],
+      // Whether the connect has returned by then is a matter of microseconds.
+      roots: [{
+        check: ["bgp/tcp", "bgp/open"],
+        kind: "reset",
+        subjects: [`peer:${ONE}`],
+        explains: [`bgp/session peer:${ONE}`],
+      }],
+    },
+  },
+  {
+    name: "peer-http",
+    story: "What listens at 169.254.255.1 speaks HTTP, and answers once it is asked; no kube-vip on this node.",
+    tors: [{ daemon: "hostile", manner: "http" }, { daemon: "none" }],
+    kubeVip: null,
+    words: ["--peer", ONE, "--source", "10.66.6.3"],
+    expect: {
+      exitCode: 1,
+      up: [],
+      within: 8,
+      roots: [peersRoot("bgp/open", [ONE], { kind: "garbage", explains: [] })],
+      says: ["HTTP"],
+    },
+  },
+  {
+    name: "notification-unasked",
+    story: "What listens at 169.254.255.1 says no OPEN, only NOTIFICATION 6/5, at once.",
+    tors: [{ daemon: "hostile", manner: "notification", data: "0605" }, { daemon: "none" }],
+    kubeVip: { paused: true, peers: [{ address: ONE }] },
+    expect: {
+      exitCode: 1,
+      up: [],
+      roots: [peersRoot("bgp/open", [ONE], { kind: "notification-6-5", explains: [`bgp/session peer:${ONE}`] })],
+    },
+  },
   {
     name: "peer-silent-kube-vip-waits",
     story: "169.254.255.1 accepts and says nothing: kube-vip has a connection with it, and no session.",
@@ -87,7 +127,7 @@ function notified(
   return {
     name,
     story: `What listens at 169.254.255.1 ${story}.`,
-    tors: [{ daemon: "hostile", manner: "notification", data }, { daemon: "none" }],
+    tors: [{ daemon: "hostile", manner: "open-notification", data }, { daemon: "none" }],
     kubeVip: { paused: true, peers: [{ address: ONE }] },
     expect: {
       exitCode: 1,

@@ -42,7 +42,7 @@ export const PAIRS: readonly Fault[] = [
   {
     name: "refused-one-asn-two",
     story: "169.254.255.1 refuses, 169.254.255.2 is of another AS.",
-    tors: [{ daemon: "none" }, { daemon: "gobgp", asn: 65531 }],
+    tors: [{ daemon: "none" }, { daemon: "frr", asn: 65531 }],
     expect: {
       exitCode: 1,
       up: [],
@@ -142,7 +142,7 @@ export const PAIRS: readonly Fault[] = [
     story:
       "The routes go through the public gateway, which works here, for kube-vip binds its source; one ToR refuses.",
     tors: [{ daemon: "none" }, { daemon: "bird" }],
-    rack: "sysctl -qw net.ipv4.conf.torup.rp_filter=0",
+    rack: "nft flush chain ip rack spoofed",
     node: `ip route del ${ONE}; ip route del ${TWO}`,
     expect: {
       exitCode: 1,

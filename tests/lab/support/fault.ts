@@ -53,7 +53,8 @@ export interface Expectation {
 }
 
 export interface Root {
-  readonly check: string;
+  /** Several: one of them. */
+  readonly check: string | readonly string[];
   /** Where the contract names one. */
   readonly kind?: string;
   readonly subjects: readonly string[];

@@ -55,7 +55,6 @@ async function talk(connection: Deno.TcpConn): Promise<void> {
       }
       return await untilClosed(connection);
     case "notification":
-      await heard(connection, 60_000);
       await say(notification);
       return connection.close();
     case "open-silent":

@@ -27,17 +27,17 @@ export function differences({ report, exitCode, seconds }: Examined, expected: E
 }
 
 function rootLine({ check, kind, subjects }: Root | Cause): string {
-  return `${check}${kind === undefined ? "" : ` ${kind}`} (${subjects.join(" ")})`;
+  return `${[check].flat().join(" or ")}${kind === undefined ? "" : ` ${kind}`} (${subjects.join(" ")})`;
 }
 
 function isSame(root: Root, cause: Cause): boolean {
-  return root.check === cause.check && (root.kind === undefined || root.kind === cause.kind) &&
+  return [root.check].flat().includes(cause.check) && (root.kind === undefined || root.kind === cause.kind) &&
     JSON.stringify([...root.subjects].sort()) === JSON.stringify([...cause.subjects].sort());
 }
 
-function unexplained({ check, explains = [] }: Root, cause: Cause): string[] {
+function unexplained({ explains = [] }: Root, cause: Cause): string[] {
   const explained = cause.explains.map((each) => `${each.check} ${each.subject}`);
-  return explains.filter((each) => !explained.includes(each)).map((each) => `${check} does not explain ${each}`);
+  return explains.filter((each) => !explained.includes(each)).map((each) => `${cause.check} does not explain ${each}`);
 }
 
 function missing(report: Report, { check, subject, status, kind }: ExpectedFinding): string[] {

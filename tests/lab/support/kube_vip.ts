@@ -65,7 +65,8 @@ export function environment(setup: KubeVip): Record<string, string> {
     bgp_as: String(setup.asn ?? NODE.asn),
     bgp_peers: peersOf(setup).map(entry).join(","),
     bgp_sourceip: source,
-    bgp_holdtime: setup.holdTime === undefined ? null : String(setup.holdTime),
+    bgp_hold_time: setup.holdTime === undefined ? null : String(setup.holdTime),
+    bgp_keepalive_interval: setup.holdTime === undefined ? null : String(keepalive(setup.holdTime)),
     prometheus_server: ":2112",
     ...setup.env,
   };
@@ -79,6 +80,10 @@ function peersOf({ peers }: KubeVip): readonly KubeVipPeer[] {
 /** `address:ASN:password:multihop` */
 function entry({ address, asn = RACK.asn, password = "", multihop = false }: KubeVipPeer): string {
   return `${address.includes(":") ? `[${address}]` : address}:${asn}:${password}:${multihop}`;
+}
+
+function keepalive(hold: number): number {
+  return Math.max(1, Math.floor(hold / 3));
 }
 
 function configuration(setup: KubeVip): string {
@@ -97,12 +102,11 @@ function configuration(setup: KubeVip): string {
       `peer-as = ${peer.asn ?? RACK.asn}`,
     );
     if (peer.password) lines.push(`auth-password = "${peer.password}"`);
-    const keepalive = Math.max(1, Math.floor(hold / 3));
     lines.push(
       `[neighbors.timers.config]`,
       `connect-retry = 10`,
       `hold-time = ${hold}`,
-      `keepalive-interval = ${keepalive}`,
+      `keepalive-interval = ${keepalive(hold)}`,
       `[neighbors.transport.config]`,
       `remote-port = 179`,
       `mtu-discovery = true`,

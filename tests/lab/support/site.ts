@@ -37,8 +37,15 @@ for each in 1 2; do
   rack addr add 169.254.255.$each/32 dev lo
   rack addr add 2001:db8:255::$each/128 dev lo nodad
 done
-# Drops what comes in on the public side with a private source, as real racks do.
-ip netns exec $RACK sysctl -qw net.ipv4.conf.torup.rp_filter=1
+# Drops what comes in on the public side with a private source, as real racks do. (By rp_filter it would drop ARP, too.)
+ip netns exec $RACK nft -f - << 'END'
+table ip rack {
+  chain spoofed {
+    type filter hook prerouting priority raw;
+    iifname "torup" ip saddr 10.0.0.0/8 drop
+  }
+}
+END
 node route add default via 198.51.100.6
 node route add 10.0.0.0/8 via 10.66.6.2
 for each in 1 2; do
@@ -106,7 +113,7 @@ export async function closeAllSites(): Promise<void> {
 async function makeEtc(folder: string): Promise<string> {
   const etc = `${folder}/etc`;
   await Deno.mkdir(`${etc}/netplan`, { recursive: true });
-  for (const name of ["passwd", "group", "nsswitch.conf", "os-release", "bash.bashrc", "ld.so.cache"]) {
+  for (const name of ["passwd", "group", "nsswitch.conf", "os-release", "protocols", "services", "ld.so.cache"]) {
     await Deno.copyFile(`/etc/${name}`, `${etc}/${name}`).catch(() => undefined);
   }
   await Deno.writeTextFile(`${etc}/hostname`, `${NODE.name}\n`);

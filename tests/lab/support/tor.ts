@@ -40,8 +40,8 @@ export interface HostileTor {
  * `silent`: accepts and says nothing. `garbage`, `http`, `ssh`: talks something else. `cut`: half an OPEN, then nothing.
  * `cut-closed`: half an OPEN, then the end. `wrong-length`: an OPEN whose length field is too small. `huge`: a message
  * that says 65,535 bytes, and noise without end. `slow`: an OPEN, a byte each half second. `reset`: RST after accept.
- * `reset-later`: RST after half an OPEN. `notification`: answers an OPEN with a NOTIFICATION. `open-silent`: its OPEN, then
- * nothing. `open-notification`: its OPEN, then that.
+ * `reset-later`: RST after half an OPEN. `notification`: a NOTIFICATION at once. `open-silent`: its OPEN, then nothing.
+ * `open-notification`: its OPEN, then a NOTIFICATION as the answer to ours.
  */
 export type Manner =
   | "silent"
