@@ -146,6 +146,9 @@ test("a cause that does not concern what was asked for is not told", () => {
   const report = reportOf(routeMissing, { wanted: { only: ["node"] } });
   assert.equal(report.causes, []);
   assert.is(report.summary.exitCode, 0);
+  const facts = recorded.get("stories/public-route-but-refused") ?? {};
+  const found = reportOf(facts, { wanted: { only: ["bgp/open"] } });
+  assert.equal(found.causes.map((cause) => `${cause.check} ${cause.kind}`), ["bgp/tcp refused"]);
 });
 
 test("where an outcome is left out nothing is latent: who asks for one check wants its exit code", () => {

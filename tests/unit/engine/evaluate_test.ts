@@ -83,6 +83,11 @@ test("it is blocked where a check that it waits for has failed, or is blocked it
   }
 });
 
+test("the whole node is blocked by what fails for any subject", () => {
+  const judged = { "test/before": [{ subject: "peer:10.0.0.1" }] } as const;
+  assert.is(findingsOf(onNode, { judged })[0]?.status, "blocked");
+});
+
 test("it is not blocked by what passes, warns or is unknown", () => {
   for (const status of ["pass", "warn", "unknown", "skipped", "crashed", "notApplicable"] as const) {
     assert.is(findingsOf(onNode, { judged: { "test/before": [{ status }] } })[0]?.status, "unknown", status);
