@@ -9,12 +9,11 @@ import type { Event } from "../../checks/engine/events.ts";
 import type { Report } from "../../checks/engine/report.ts";
 import type { Run, Runner, RunRequest } from "../../checks/engine/runner.ts";
 import { plan } from "../../checks/plan.ts";
-import { openWorld } from "../../checks/probes/open_world.ts";
-import { readReport } from "../../checks/report/read.ts";
+import type { World } from "../../checks/probes/world.ts";
 import { environmentOf, VARIABLES } from "../../tui/environment.ts";
 import type { Io } from "../io/io.ts";
 import { terminalSignals } from "../io/terminal_signals.ts";
-import { startRun } from "../live_run.ts";
+import type { LiveRun } from "../live_run.ts";
 import type { RunOptions } from "../run_options.ts";
 import { UsageError } from "../usage.ts";
 
@@ -26,13 +25,36 @@ interface Face {
 export async function mountLive(options: RunOptions, face: Face): Promise<number> {
   const { io } = face;
   // One world for all runs: its vault and its memory of exchanges live as long as the screen.
-  const world = openWorld(options.settings, { debug: null, environment: (name) => io.env(name) });
-  const run = ({ only, passive }: RunRequest): Run => {
-    const mode = passive ? "passive" : options.settings.mode;
-    const settings = { ...options.settings, mode } as const;
+  let world: World | null = null;
+  async function start({ only, passive }: RunRequest): Promise<LiveRun> {
+    const [{ openWorld }, { startRun }] = await Promise.all([
+      import("../../checks/probes/open_world.ts"),
+      import("../live_run.ts"),
+    ]);
+    world ??= openWorld(options.settings, { debug: null, environment: (name) => io.env(name) });
+    const settings = { ...options.settings, mode: passive ? "passive" as const : options.settings.mode };
     return startRun({ ...options, settings, only: only.length > 0 ? only : options.only }, { world, io });
+  }
+  return await mountWith({ run: (request) => whenStarted(start(request)), repair: null, save: null }, face);
+}
+
+/** A run whose program is still being loaded: the first frame does not wait for the probes. */
+function whenStarted(starting: Promise<LiveRun>): Run {
+  let run: LiveRun | null = null;
+  let isCancelled = false;
+  async function* events(): AsyncGenerator<Event> {
+    run = await starting;
+    if (isCancelled) run.cancel();
+    yield* run.events;
+  }
+  return {
+    events: events(),
+    waiting: () => run?.waiting() ?? [],
+    cancel() {
+      isCancelled = true;
+      run?.cancel();
+    },
   };
-  return await mountWith({ run, repair: null, save: null }, face);
 }
 
 export async function mountDemo(events: readonly Event[], face: Face): Promise<number> {
@@ -47,6 +69,7 @@ export async function mountFile(path: string, face: Face): Promise<number> {
   } catch (error) {
     throw wrongFile(path, error instanceof Error ? error.message : String(error));
   }
+  const { readReport } = await import("../../checks/report/read.ts");
   const read = readReport(text);
   if (read.problem !== undefined) throw wrongFile(path, `${read.problem.path}: ${read.problem.found}`);
   const { report } = read;
