@@ -19,7 +19,7 @@ export function Screen({ state, theme }: ScreenProps): ReactElement {
   const screen = screenOf(state);
   const pen = penOf({ width: screen.layout.size.columns, symbols: state.symbols });
   return (
-    <Box flexDirection="column" width={state.size.columns} height={state.size.rows} overflow="hidden">
+    <Box flexDirection="column" width={state.size.columns} height={state.size.rows}>
       <Lines lines={[titleLine(state, pen)]} theme={theme} />
       <Lines lines={screen.top} theme={theme} />
       <Rule state={state} screen={screen} theme={theme} />
