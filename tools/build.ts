@@ -16,8 +16,14 @@ import { projectRoot } from "./project_root.ts";
 async function build(target: string, output: string): Promise<void> {
   const npmFolder = `${projectRoot}/.cache/npm`;
   await fillNpmFolder(projectRoot, npmFolder);
-  const entry = await bundle({ entry: `${projectRoot}/mod.ts`, npmFolder, output: `${projectRoot}/.cache/bundle` });
-  await compile({ entry, target, output });
+  // Two builds at once must not write into each other; ./dev sweeps what an interrupted one leaves.
+  const bundled = `${projectRoot}/.cache/tmp.bundle-${Deno.pid}`;
+  try {
+    const entry = await bundle({ entry: `${projectRoot}/mod.ts`, npmFolder, output: bundled });
+    await compile({ entry, target, output });
+  } finally {
+    await Deno.remove(bundled, { recursive: true }).catch(() => undefined);
+  }
   const { size } = await Deno.stat(output);
   console.log(`${output.replace(`${projectRoot}/`, "")} (${(size / 1e6).toFixed(1)} MB, ${target})`);
 }

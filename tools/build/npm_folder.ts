@@ -14,12 +14,13 @@ export async function fillNpmFolder(root: string, folder: string): Promise<void>
   const card = JSON.parse(await Deno.readTextFile(`${root}/deno.json`)) as Card;
   const imports = Object.entries(card.imports).filter(([_name, address]) => address.startsWith("npm:"));
   const own = JSON.stringify({ imports: Object.fromEntries(imports), nodeModulesDir: "auto", lock: false }, null, 2);
-  const stamp = `${folder}/filled.json`;
-  if (await Deno.readTextFile(stamp).catch(() => "") === own) return;
+  if (await Deno.readTextFile(`${folder}/filled.json`).catch(() => "") === own) return;
+  const part = `${folder.slice(0, folder.lastIndexOf("/"))}/tmp.npm-${Deno.pid}`;
+  await Deno.mkdir(part, { recursive: true });
+  await Deno.writeTextFile(`${part}/deno.json`, own);
+  const { success } = await new Deno.Command(Deno.execPath(), { args: ["install", "-q"], cwd: part }).output();
+  if (!success) throw new Error(`deno install could not fill ${part}/node_modules.`);
+  await Deno.writeTextFile(`${part}/filled.json`, own);
   await Deno.remove(folder, { recursive: true }).catch(() => undefined);
-  await Deno.mkdir(folder, { recursive: true });
-  await Deno.writeTextFile(`${folder}/deno.json`, own);
-  const { success } = await new Deno.Command(Deno.execPath(), { args: ["install", "-q"], cwd: folder }).output();
-  if (!success) throw new Error(`deno install could not fill ${folder}/node_modules.`);
-  await Deno.writeTextFile(stamp, own);
+  await Deno.rename(part, folder);
 }
