@@ -91,7 +91,9 @@ function compareRoot(
       said,
     });
   }
-  if (confidence !== undefined) compare(`confidence of ${check}`, { found: found.confidence, expected: confidence, said });
+  if (confidence !== undefined) {
+    compare(`confidence of ${check}`, { found: found.confidence, expected: confidence, said });
+  }
 }
 
 function withSubject(text: string): string {
