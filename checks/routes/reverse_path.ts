@@ -10,13 +10,13 @@ export default defineCheck({
   severity: "critical",
   per: "peer",
   needs: ["peer", "reversePath", "route"],
-  uses: ["tcp"],
+  uses: ["tcp", "syn"],
   kinds: { strict: "Strict reverse-path filtering on {subjects} drops what the peer answers" },
   causedBy: [],
   why: "The peer's answer arrives, and this node throws it away.",
   latent: "The sessions' answers come in the right way at the moment.",
   references: ["failure catalogue C7", "Documentation/networking/ip-sysctl.rst, rp_filter"],
-  judge({ peer, reversePath, route, tcp }) {
+  judge({ peer, reversePath, route, tcp, syn }) {
     const device = (route.bound ?? route.free).device;
     if (device === null) return notApplicable("No route leads to the peer");
     const subject = `interface:${device}` as const;
@@ -29,8 +29,9 @@ export default defineCheck({
     if (!isSilent || droppedMeanwhile === null || droppedMeanwhile === 0) {
       return pass({ subject, affects, found: "strict, and nothing was dropped", evidence });
     }
+    const isAnsweredHere = valueOr(syn, null)?.answered === true;
     return fail("strict", {
-      subject,
+      subject: `interface:${isAnsweredHere ? device : filterOf(strict, device)}`,
       affects,
       found: `${droppedMeanwhile} packets dropped while this run waited for an answer`,
       expected: "none",
@@ -44,6 +45,12 @@ export default defineCheck({
     });
   },
 });
+
+/** Where an answer was dropped that did not come in where the SYN left: on the one other device with a strict filter. */
+function filterOf(strict: readonly string[], device: string): string {
+  const others = strict.filter((each) => each !== device);
+  return others.length === 1 ? others[0] ?? device : device;
+}
 
 /** A dot in a device's name is a slash to sysctl(8). */
 function sysctlName(device: string): string {
