@@ -31,36 +31,34 @@ export const PEERS: readonly Fault[] = [
       roots: [peersRoot("bgp/open", [ONE], { explains: [`bgp/session peer:${ONE}`] })],
     },
   })),
-  ...(["frr", "gobgp"] as const).map((daemon): Fault => ({
-    name: `asn-at-tor-${daemon}`,
-    story: `${
-      words(daemon)
-    } at 169.254.255.1 expects AS 65001 of this node, and answers its OPEN with NOTIFICATION 2/2.`,
-    tors: [{ daemon, neighborAsn: 65001 }, { daemon: "bird" }],
+  {
+    name: "asn-at-tor",
+    story: "FRR at 169.254.255.1 expects AS 65001 of this node, and answers its OPEN with NOTIFICATION 2/2.",
+    tors: [{ daemon: "frr", neighborAsn: 65001 }, { daemon: "bird" }],
     expect: {
       exitCode: 1,
       up: [TWO],
       roots: [peersRoot("bgp/asn", [ONE], { explains: lost(ONE) })],
       findings: [{ check: "bgp/open", subject: `peer:${ONE}`, status: "fail", kind: "notification-2-2" }],
     },
-  })),
-  {
-    name: "asn-at-tor-bird",
-    story: "BIRD at 169.254.255.1 expects AS 65001 of this node; kube-vip has not tried yet.",
-    tors: [{ daemon: "bird", neighborAsn: 65001 }, { daemon: "frr" }],
+  },
+  ...(["bird", "gobgp"] as const).map((daemon): Fault => ({
+    name: `asn-at-tor-${daemon}`,
+    story: `${words(daemon)} at 169.254.255.1 expects AS 65001 of this node; kube-vip has not tried yet.`,
+    tors: [{ daemon, neighborAsn: 65001 }, { daemon: "none" }],
     kubeVip: { paused: true, peers: [{ address: ONE }] },
     expect: { exitCode: 1, up: [], roots: [peersRoot("bgp/asn", [ONE], { explains: lost(ONE) })] },
-  },
-  {
-    name: "asn-at-tor-bird-waits",
-    story: "The same, a moment after kube-vip's try: BIRD closes every connection of this neighbor for a minute.",
-    tors: [{ daemon: "bird", neighborAsn: 65001 }, { daemon: "frr" }],
+  })),
+  ...(["bird", "gobgp"] as const).map((daemon): Fault => ({
+    name: `asn-at-tor-${daemon}-waits`,
+    story: `The same, a moment after kube-vip's try: ${words(daemon)} closes connections of this neighbor for a while.`,
+    tors: [{ daemon, neighborAsn: 65001 }, { daemon: "frr" }],
     expect: {
       exitCode: 1,
       up: [TWO],
       roots: [peersRoot("bgp/open", [ONE], { kind: "closed", explains: [`bgp/session peer:${ONE}`] })],
     },
-  },
+  })),
   {
     name: "asn-at-node",
     story: "FRR at 169.254.255.1 is AS 65531, kube-vip was told 65530.",

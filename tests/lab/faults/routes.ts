@@ -215,11 +215,13 @@ export const ROUTES: readonly Fault[] = [
     },
   },
   {
-    name: "reverse-path-policy",
+    name: "reverse-path-private",
     story:
-      "A policy rule sends BGP over the private interface, where a strict filter expects the answers on the public one.",
-    node: `ip route del ${ONE}; ip route del ${TWO}; ip route add default via 10.66.6.2 dev priv table 77; ` +
-      "ip rule add ipproto tcp dport 179 lookup 77; sysctl -qw net.ipv4.conf.priv.rp_filter=1",
+      "The SYN leaves over the public side, the answer comes in on the private one, where a strict filter drops it.",
+    rack: "nft flush chain ip rack spoofed",
+    node: `ip route del ${ONE}; ip route del ${TWO}; sysctl -qw net.ipv4.conf.priv.rp_filter=1`,
+    provider: false,
+    words: ["--provider", "none"],
     expect: {
       exitCode: 1,
       up: [],
