@@ -5,6 +5,7 @@ import { writeCatalogue } from "./write_catalogue.ts";
 import { writeDemos, writeRecorded } from "./write_demo.ts";
 import { writePage } from "./write_page.ts";
 import { writeSchema } from "./write_schema.ts";
+import { writeReadme } from "./write_readme.ts";
 
 /** Makes the text of one generated file. */
 export type Output = (root: string) => string | Promise<string>;
@@ -16,4 +17,5 @@ export const outputs: Readonly<Record<string, Output>> = {
   "checks/demo/recorded.ts": () => writeRecorded(readScenarios()),
   "checks/demo/scenarios.ts": (root) => formatCode(writeDemos(readScenarios()), root),
   "checks/report/schema.json": writeSchema,
+  "README.md": writeReadme,
 };
