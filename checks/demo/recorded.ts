@@ -25,7 +25,7 @@ export const recorded: Readonly<Record<string, Layer>> = {
    "tcp": "connect to {peer}, port 179",
    "syn": "AF_PACKET on priv",
    "exchange": "BGP with {peer}",
-   "kept": "/etc/netplan"
+   "kept": "/etc/netplan/50-cloud-init.yaml"
   },
   "facts": {
    "settings": {
@@ -486,14 +486,28 @@ export const recorded: Readonly<Record<string, Layer>> = {
     "169.254.255.1": {
      "system": "netplan",
      "file": "/etc/netplan/50-cloud-init.yaml",
-     "place": "/etc/netplan/50-cloud-init.yaml",
-     "unread": []
+     "route": {
+      "prefix": "169.254.255.1/32",
+      "gateway": "10.66.6.2",
+      "device": "priv"
+     },
+     "place": "/etc/netplan/90-bgp-peers.yaml",
+     "entry": "ethernets.priv",
+     "unread": [],
+     "invalid": []
     },
     "169.254.255.2": {
      "system": "netplan",
      "file": "/etc/netplan/50-cloud-init.yaml",
-     "place": "/etc/netplan/50-cloud-init.yaml",
-     "unread": []
+     "route": {
+      "prefix": "169.254.255.2/32",
+      "gateway": "10.66.6.2",
+      "device": "priv"
+     },
+     "place": "/etc/netplan/90-bgp-peers.yaml",
+     "entry": "ethernets.priv",
+     "unread": [],
+     "invalid": []
     }
    }
   }
@@ -971,10 +985,12 @@ export const recorded: Readonly<Record<string, Layer>> = {
    },
    "kept": {
     "169.254.255.1": {
-     "file": null
+     "file": null,
+     "route": null
     },
     "169.254.255.2": {
-     "file": null
+     "file": null,
+     "route": null
     }
    }
   }
@@ -1369,8 +1385,11 @@ export const recorded: Readonly<Record<string, Layer>> = {
     "192.0.2.9": {
      "system": "netplan",
      "file": null,
-     "place": "/etc/netplan/50-cloud-init.yaml",
-     "unread": []
+     "route": null,
+     "place": "/etc/netplan/90-bgp-peers.yaml",
+     "entry": "ethernets.priv",
+     "unread": [],
+     "invalid": []
     }
    }
   }
@@ -1857,12 +1876,14 @@ export const recorded: Readonly<Record<string, Layer>> = {
    "kept": {
     "169.254.255.1": {
      "file": null,
+     "route": null,
      "unread": [
       "/etc/netplan/50-cloud-init.yaml"
      ]
     },
     "169.254.255.2": {
      "file": null,
+     "route": null,
      "unread": [
       "/etc/netplan/50-cloud-init.yaml"
      ]

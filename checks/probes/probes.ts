@@ -15,6 +15,7 @@ import { kubeVipManifests } from "./kube_vip/manifests.ts";
 import { kubeVipProcesses } from "./kube_vip/processes.ts";
 import { kubernetesNode } from "./kubernetes/node.ts";
 import { metadataDocument } from "./metadata/document.ts";
+import { routesKept } from "./persistence/kept.ts";
 import type { Probe } from "./probe.ts";
 import { bgpTcp } from "./tcp/bgp_tcp.ts";
 
@@ -30,6 +31,7 @@ export const PROBES: readonly Probe[] = [
   kernelPrivateRoute,
   kernelSockets,
   kernelRoutes,
+  routesKept,
   bgpTcp,
   kernelNeighbours,
 ];

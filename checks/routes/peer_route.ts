@@ -1,8 +1,10 @@
 import { type Fact, valueOr } from "../engine/fact.ts";
 import { defineCheck, fail, pass, type Verdict } from "../engine/define.ts";
 import { describeRoute } from "../model/describe.ts";
+import type { Remedy } from "../engine/remedy.ts";
 import type { Peer, PrivateGateway, Route } from "../model/facts.ts";
 import { gatewayFor } from "../model/gateway_for.ts";
+import { persistentForm } from "../model/persistence/keeping_for.ts";
 import { run } from "../model/remedies/remedy.ts";
 import { addressIn } from "../model/remedies/safe_value.ts";
 import { routeReplace } from "../model/remedies/route_replace.ts";
@@ -18,7 +20,7 @@ export default defineCheck({
   severity: "critical",
   per: "peer",
   needs: ["peer", "route", "provider"],
-  uses: ["privateGateways"],
+  uses: ["privateGateways", "kept", "peers", "links"],
   kinds: {
     "public-gateway": "The route{|s} to {subjects} {misses|miss} the private gateway",
     "none": "There is no route to {subjects}",
@@ -31,27 +33,40 @@ export default defineCheck({
   why: "The ToR drops what comes in on the public side, so it never sees kube-vip's packets.",
   latent: "The session stands on the route of a moment ago; it will not come back over this one.",
   references: ["failure catalogue C1", "https://github.com/kubernetes-retired/cloud-provider-equinix-metal/issues/178"],
-  judge({ peer, route, provider, privateGateways }) {
+  judge({ peer, route, provider, privateGateways, kept, peers, links }) {
     const used = route.bound ?? route.free;
-    const gateway = gatewayFor(peer, valueOr(privateGateways, []));
+    const gateways = valueOr(privateGateways, []);
+    const gateway = gatewayFor(peer, gateways);
     const routing = routingOf(peer, provider.provider);
     const evidence = { route: used, ...(routing === "private-gateway" ? { privateGateways: gateway } : {}) };
-    if (used.kind !== "unicast") return noWay(peer, { used, gateway, evidence });
+    const persistent = kept.state === "unknown" || routing !== "private-gateway" ? undefined : persistentForm(peer, {
+      kept: kept.value,
+      peers: valueOr(peers, []),
+      gateways,
+      provider: provider.provider,
+      links: valueOr(links, null),
+    });
+    if (used.kind !== "unicast") return noWay(peer, { used, gateway, evidence, persistent });
     if (isRightRoute(used, { peer, gateway, routing })) return pass({ found: describeRoute(used), evidence });
     return fail("public-gateway", {
       found: describeRoute(used),
       expected: expectation(gateway, privateGateways),
       evidence,
-      remedies: [repair(peer, gateway)],
+      remedies: [repair(peer, { gateway, persistent })],
     });
   },
 });
 
-type Said = { used: Route; gateway: PrivateGateway | null; evidence: Record<string, unknown> };
+interface Said {
+  readonly used: Route;
+  readonly gateway: PrivateGateway | null;
+  readonly evidence: Record<string, unknown>;
+  readonly persistent: Remedy["persistent"];
+}
 
 function noWay(
   peer: Peer,
-  { used, gateway, evidence }: Said,
+  { used, gateway, evidence, persistent }: Said,
 ): Verdict<Exclude<Route["kind"], "unicast" | "local"> | "own-address"> {
   const said = {
     found: describeRoute(used),
@@ -71,7 +86,10 @@ function noWay(
       })],
     });
   }
-  return fail(used.kind === "unicast" ? "none" : used.kind, { ...said, remedies: [repair(peer, gateway)] });
+  return fail(used.kind === "unicast" ? "none" : used.kind, {
+    ...said,
+    remedies: [repair(peer, { gateway, persistent })],
+  });
 }
 
 function expectation(gateway: PrivateGateway | null, all: Fact<readonly PrivateGateway[]>): string {
@@ -81,12 +99,13 @@ function expectation(gateway: PrivateGateway | null, all: Fact<readonly PrivateG
     : "through the private gateway";
 }
 
-function repair(peer: Peer, gateway: PrivateGateway | null) {
-  return routeReplace({
+function repair(peer: Peer, { gateway, persistent }: Pick<Said, "gateway" | "persistent">): Remedy {
+  const now = routeReplace({
     destination: peer.address,
     gateway: gateway?.address ?? null,
     device: gateway?.device ?? null,
     source: peer.source ?? gateway?.source ?? null,
     summary: "Route the peer through the private gateway",
   });
+  return persistent === undefined ? now : { ...now, persistent };
 }

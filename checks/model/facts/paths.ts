@@ -15,8 +15,21 @@ export interface RouteKept {
   readonly system: "netplan" | "ifupdown" | "networkd" | "NetworkManager" | "cloud-init" | null;
   /** The file that holds a route covering the peer; `null` where none does. */
   readonly file: string | null;
+  /** What that file says; parts that it leaves open, or that only a shell would know, are `null`. */
+  readonly route: {
+    readonly prefix: string;
+    readonly gateway: string | null;
+    readonly device: string | null;
+  } | null;
   /** The file that such a route would be written to. */
   readonly place: string | null;
-  /** Files that could not be read or parsed: what they hold is not known. */
+  /**
+   * What the system calls the device: `bonds.bond0` (section and id of netplan), the UUID of a connection
+   * (NetworkManager), `bond0:0` (interface of ifupdown), `10-bond0.network`.
+   */
+  readonly entry: string | null;
+  /** Files that this user may not read: what they hold is not known. */
   readonly unread: readonly string[];
+  /** Files that were read and cannot be understood, or are too large. */
+  readonly invalid: readonly string[];
 }

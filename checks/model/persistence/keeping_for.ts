@@ -1,0 +1,56 @@
+/**
+ * What two checks say alike: whether a file brings the right route to a peer back, and how it would be written.
+ *
+ * @module
+ */
+import type { Remedy } from "../../engine/remedy.ts";
+import { familyOf } from "../address.ts";
+import type { Link, Peer, PrivateGateway, Provider, RouteKept } from "../facts.ts";
+import { gatewayFor } from "../gateway_for.ts";
+import { pathIn } from "../remedies/safe_value.ts";
+import { routingOf } from "../right_route.ts";
+import { type Keeping, keepRoutes } from "./keep_routes.ts";
+
+export interface KeepingFor {
+  readonly kept: RouteKept;
+  /** All that are known; those behind the same gateway are written down together. */
+  readonly peers: readonly Peer[];
+  readonly gateways: readonly PrivateGateway[];
+  readonly provider: Provider | null;
+  readonly links: readonly Link[] | null;
+}
+
+export function keepingFor(peer: Peer, { kept, peers, gateways, provider, links }: KeepingFor): Keeping {
+  const gateway = gatewayFor(peer, gateways);
+  const isUsable = gateway !== null && familyOf(gateway.address) === familyOf(peer.address);
+  const together = peers.filter((other) =>
+    other.address === peer.address ||
+    (isUsable && other.claim !== "metadata" && other.claim !== "default" &&
+      familyOf(other.address) === familyOf(peer.address) &&
+      routingOf(other, provider) === "private-gateway" && gatewayFor(other, gateways) === gateway)
+  );
+  const addresses = together.map(({ address }) => address);
+  return keepRoutes({
+    kept,
+    peers: addresses.length > 0 ? addresses : [peer.address],
+    gateway: isUsable ? gateway.address : null,
+    device: gateway?.device ?? null,
+    links,
+  });
+}
+
+/** Whether what the file says leads through none of these gateways. What it leaves open contradicts nothing. */
+export function leadsElsewhere({ route }: RouteKept, through: readonly (string | null)[]): boolean {
+  return route !== null && route.gateway !== null && !through.includes(route.gateway);
+}
+
+/** The lasting form beside a repair for now; `undefined` where a file holds the route already. */
+export function persistentForm(peer: Peer, scene: KeepingFor): Remedy["persistent"] {
+  const { kept, gateways } = scene;
+  if (kept.file === null) {
+    const { where, lines, commands } = keepingFor(peer, scene);
+    return { where: [where, ...commands.map((command) => `then ${command}`)].join(", "), lines };
+  }
+  if (!leadsElsewhere(kept, [gatewayFor(peer, gateways)?.address ?? null])) return undefined;
+  return { where: `${pathIn(kept.file, "the file")}, in place of the route via ${kept.route?.gateway}`, lines: [] };
+}

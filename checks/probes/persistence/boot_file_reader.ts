@@ -1,0 +1,97 @@
+import { routesInShell } from "../../model/persistence/shell_routes.ts";
+import type { HeldRoute } from "../../model/persistence/kept_route.ts";
+import { readYaml } from "../files/read_yaml.ts";
+import { FileProblem, type Files } from "../ports/files.ts";
+
+/** A file of configuration is short; what is longer is none. */
+const MAX_BYTES = 256 * 1024;
+const MAX_NAMES = 500;
+
+export interface FoundFile {
+  readonly name: string;
+  readonly path: string;
+}
+
+/**
+ * Reads files that a system looks at when it boots, and keeps account of those that it could not read: what they hold
+ * is not known. What is not there, or is no regular file (a link to `/dev/null` masks a file), holds nothing.
+ */
+export class BootFileReader {
+  readonly #unread: string[] = [];
+  readonly #invalid: string[] = [];
+
+  constructor(readonly files: Files) {}
+
+  /** Files that this user may not read, and files that are too large or cannot be understood. */
+  get problems(): { readonly unread: readonly string[]; readonly invalid: readonly string[] } {
+    return { unread: this.#unread, invalid: this.#invalid };
+  }
+
+  async text(path: string): Promise<string | null> {
+    try {
+      return await this.files.readText(path, { maxBytes: MAX_BYTES });
+    } catch (error) {
+      this.#note(error, path);
+      return null;
+    }
+  }
+
+  /** The names in a folder, sorted; none where there is no such folder. */
+  async names(folder: string): Promise<readonly string[]> {
+    try {
+      return (await this.files.list(folder)).slice(0, MAX_NAMES);
+    } catch (error) {
+      this.#note(error, folder);
+      return [];
+    }
+  }
+
+  /** The first document of a YAML file; `null` where there is none. */
+  async yaml(path: string): Promise<unknown> {
+    const text = await this.text(path);
+    if (text === null) return null;
+    const { documents } = await readYaml(text);
+    if (documents === null) this.#invalid.push(this.files.describe(path));
+    return documents?.[0] ?? null;
+  }
+
+  /** Files of several folders by name, as systemd and netplan layer them: of two with one name the earlier folder's counts. */
+  async layered(folders: readonly string[], isWanted: (name: string) => boolean): Promise<readonly FoundFile[]> {
+    const found = new Map<string, FoundFile>();
+    for (const folder of folders) {
+      for (const name of await this.names(folder)) {
+        if (isWanted(name) && !found.has(name)) found.set(name, { name, path: `${folder}/${name}` });
+      }
+    }
+    return [...found.values()].sort((one, other) => one.name < other.name ? -1 : 1);
+  }
+
+  /** Routes that the commands of a script set. What is too large or no text is no script, and left out. */
+  async scriptRoutes(path: string): Promise<readonly HeldRoute[]> {
+    let text;
+    try {
+      text = await this.files.readText(path, { maxBytes: MAX_BYTES });
+    } catch (error) {
+      if (!(error instanceof FileProblem) || error.kind === "not-permitted") this.#note(error, path);
+      return [];
+    }
+    if (text.includes("\0")) return [];
+    const file = this.files.describe(path);
+    return routesInShell(text).map((route) => ({ ...route, file }));
+  }
+
+  /** The same of every script in some folders. */
+  async hookRoutes(folders: readonly string[]): Promise<readonly HeldRoute[]> {
+    const routes: HeldRoute[] = [];
+    for (const folder of folders) {
+      for (const name of await this.names(folder)) routes.push(...await this.scriptRoutes(`${folder}/${name}`));
+    }
+    return routes;
+  }
+
+  #note(error: unknown, path: string): void {
+    if (!(error instanceof FileProblem)) throw error;
+    if (error.kind === "not-permitted") this.#unread.push(this.files.describe(path));
+    else if (error.kind === "too-large" || error.kind === "io") this.#invalid.push(this.files.describe(path));
+  }
+}
