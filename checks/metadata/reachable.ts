@@ -1,6 +1,5 @@
 import { valueOr } from "../engine/fact.ts";
 import { defineCheck, fail, notApplicable, pass, unclear } from "../engine/define.ts";
-import { PROVIDERS } from "../providers/registry.ts";
 import { run } from "../model/remedies/remedy.ts";
 
 /** Nothing downstream hangs on it: what it blinds is blocked, not caused (failure catalogue, E-M1). */
@@ -10,7 +9,7 @@ export default defineCheck({
   severity: "major",
   per: "node",
   needs: [],
-  uses: ["metadataTarget", "metadataFetch"],
+  uses: ["metadataTarget", "metadataFetch", "provider"],
   kinds: {
     url: "The URL of the metadata service cannot be used",
     dns: "The name of the metadata service does not resolve",
@@ -23,26 +22,26 @@ export default defineCheck({
   why: "Gateway, peers and ASNs that it would confirm are taken from elsewhere, with less confidence.",
   latent: "Nothing needs it while annotations and routes are right; the documented commands do.",
   references: ["failure catalogue E-M1"],
-  judge({ metadataTarget, metadataFetch }) {
+  judge({ metadataTarget, metadataFetch, provider }) {
     if (metadataTarget.state === "unknown") return notApplicable(metadataTarget.detail);
     if (metadataFetch.state === "unknown") return unclear(metadataFetch.reason, metadataFetch.detail);
     const { url, problem, status, bytes } = metadataFetch.value;
     const evidence = { metadataFetch: { url, status, bytes } };
     if (problem === null || problem.stage === "too-large") return pass({ found: `${url} answered`, evidence });
-    const provider = PROVIDERS.find(({ id }) => id === valueOr(metadataTarget, null)?.provider) ?? null;
-    const isOwn = provider?.metadata?.url === url;
+    const cloud = valueOr(provider, null)?.provider ?? null;
+    const isOwn = cloud?.metadata?.url === url;
     return fail(problem.stage, {
       found: problem.detail,
       expected: `a JSON document from ${url}`,
       evidence,
-      remedies: isOwn && provider?.closed != null
-        ? [run({
-          summary: `${provider.name} closed in ${provider.closed.since}. ${provider.closed.advice}`,
-          commands: ["kube-vip-doctor check --provider equinix-metal --metadata-url <url>"],
-          risk: "safe",
-          verify: ["metadata/reachable"],
-        })]
-        : [],
+      remedies: [run({
+        summary: isOwn && cloud?.closed != null
+          ? `${cloud.name} closed in ${cloud.closed.since}. ${cloud.closed.advice}`
+          : "Name the metadata service, if it is not this one that has to answer",
+        commands: ["kube-vip-doctor check --metadata-url <url>"],
+        risk: "safe",
+        verify: ["metadata/reachable"],
+      })],
     });
   },
 });
