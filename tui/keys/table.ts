@@ -19,7 +19,9 @@ import { toWith } from "../state/step.ts";
 import type { Binding, Group } from "./binding.ts";
 import type { Key } from "./key.ts";
 
-const never = () => null;
+function never(): null {
+  return null;
+}
 
 /** A view on a key of its own; the same key closes it. */
 function viewBinding(
