@@ -40,7 +40,7 @@ interface Running {
   readonly probe: Probe;
   readonly startedMs: number;
   readonly abort: AbortController;
-  timer: number | undefined;
+  timer: ReturnType<typeof setTimeout> | undefined;
 }
 
 export function schedule(options: ScheduleOptions): Schedule {
@@ -58,7 +58,7 @@ class ScheduledRun implements Schedule {
   #idle: Probe[];
   #ended = false;
   #deadlineHit = false;
-  #deadline: number | undefined;
+  #deadline: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: ScheduleOptions) {
     this.#options = options;
