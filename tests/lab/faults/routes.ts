@@ -1,3 +1,4 @@
+import { NODE, TORS6 } from "../support/addresses.ts";
 import type { Fault } from "../support/fault.ts";
 import { BOTH, ONE, peersRoot, TWO, unreached } from "./words.ts";
 
@@ -261,6 +262,56 @@ export const ROUTES: readonly Fault[] = [
       exitCode: 1,
       up: [TWO],
       roots: [peersRoot("bgp/multihop", [ONE], { explains: [`bgp/tcp peer:${ONE}`, `bgp/session peer:${ONE}`] })],
+    },
+  },
+  {
+    name: "ipv6-blackhole",
+    story: "A blackhole route covers one of two ToRs with IPv6 addresses.",
+    tors: [
+      { daemon: "frr", address: TORS6[0], neighbor: NODE.private6 },
+      { daemon: "bird", address: TORS6[1], neighbor: NODE.private6 },
+    ],
+    node: `ip route replace blackhole ${TORS6[1]}`,
+    kubeVip: { peers: TORS6.map((address) => ({ address })), source: NODE.private6 },
+    provider: false,
+    words: ["--provider", "none"],
+    expect: {
+      exitCode: 1,
+      up: [TORS6[0]],
+      roots: [peersRoot("routes/peer-route", [TORS6[1]], { kind: "blackhole", explains: unreached(TORS6[1]) })],
+    },
+  },
+  {
+    name: "ipv6-refused",
+    story: "Nothing listens at one of two ToRs with IPv6 addresses.",
+    tors: [
+      { daemon: "gobgp", address: TORS6[0], neighbor: NODE.private6 },
+      { daemon: "none", address: TORS6[1] },
+    ],
+    kubeVip: { peers: TORS6.map((address) => ({ address })), source: NODE.private6 },
+    provider: false,
+    words: ["--provider", "none"],
+    expect: {
+      exitCode: 1,
+      up: [TORS6[0]],
+      roots: [{ check: "bgp/tcp", kind: "refused", subjects: [`peer:${TORS6[1]}`] }],
+    },
+  },
+  {
+    name: "ipv6-asn",
+    story: "One of two ToRs with IPv6 addresses is of another AS.",
+    tors: [
+      { daemon: "frr", address: TORS6[0], neighbor: NODE.private6, asn: 65531 },
+      { daemon: "bird", address: TORS6[1], neighbor: NODE.private6 },
+    ],
+    kubeVip: { peers: TORS6.map((address) => ({ address })), source: NODE.private6 },
+    provider: false,
+    words: ["--provider", "none"],
+    expect: {
+      exitCode: 1,
+      up: [TORS6[1]],
+      roots: [{ check: "bgp/asn", subjects: [`peer:${TORS6[0]}`] }],
+      says: ["65531"],
     },
   },
 ];

@@ -71,7 +71,7 @@ export interface Counters {
   readonly established: number | null;
   /** Sessions that it lost, where it counts them. */
   readonly dropped: number | null;
-  /** In words: the state, and since when. */
+  /** In words: the state, and since when, where it says so exactly. */
   readonly state: string;
 }
 

@@ -20,7 +20,7 @@ export async function startFrr(tor: DaemonTor, { rack, folder, address }: TorPla
       return {
         established: found?.connectionsEstablished ?? null,
         dropped: found?.connectionsDropped ?? null,
-        state: `${found?.bgpState} since ${found?.bgpTimerUpEstablishedEpoch}`,
+        state: String(found?.bgpState),
       };
     },
   };
