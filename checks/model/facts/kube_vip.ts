@@ -59,6 +59,16 @@ export interface KubeVipProcess {
   readonly sameNetwork: boolean | null;
   /** CapEff of `/proc/PID/status`, hexadecimal. */
   readonly capabilities: string | null;
+  /** The pod that it runs in, by its cgroup; `null`: none, or it cannot be told. */
+  readonly pod?: ProcessPod | null;
+}
+
+/** A pod as it looks from its node. */
+export interface ProcessPod {
+  /** Of a static pod the hash of its manifest. */
+  readonly uid: string;
+  /** `kube-system/kube-vip-worker-1`, from the folder of its logs; `null` where there is none. */
+  readonly name: string | null;
 }
 
 /** One file below the kubelet's static pod path that concerns kube-vip, or could not be understood. */
@@ -75,6 +85,28 @@ export interface ManifestFile {
   readonly image: string | null;
   readonly hostNetwork: boolean | null;
   readonly settings: KubeVipSettings | null;
+  /** Added by its security context: `NET_ADMIN`. */
+  readonly addedCapabilities?: readonly string[];
+  readonly privileged?: boolean;
+  /** Names that it adds to its `/etc/hosts` (`hostAliases`), as `kubernetes`. */
+  readonly hostAliases?: readonly string[];
+  /** The kubeconfig of this node that it mounts for kube-vip; `null`: it mounts none, and a static pod has no account. */
+  readonly kubeconfig?: MountedKubeconfig | null;
+}
+
+/** A kubeconfig of this node, as a kube-vip finds it in its pod. */
+export interface MountedKubeconfig {
+  /** On the node: `/etc/kubernetes/admin.conf`. */
+  readonly path: string;
+  /** `https://10.66.6.10:6443`; `null` where the file could not be read. */
+  readonly server: string | null;
+  /** Common name and organizations of its client certificate: `kubernetes-admin`, `kubeadm:cluster-admins`. */
+  readonly identity: string | null;
+  readonly groups: readonly string[];
+  /** End of the client certificate; `null` where it has none. */
+  readonly notAfter: string | null;
+  /** Why it is not known what kube-vip makes of it. `missing`: the kubelet makes a folder of that name then. */
+  readonly problem: { readonly kind: "missing" | "unreadable" | "broken"; readonly detail: string } | null;
 }
 
 /** One kube-vip on this node, with its effective configuration. */
@@ -84,6 +116,8 @@ export interface Instance {
   readonly pid: number | null;
   readonly startedAt: string | null;
   readonly manifest: string | null;
+  /** Its pod as the API names it: `kube-system/kube-vip-worker-1`; `null` where none is known. */
+  readonly pod?: string | null;
   readonly image: string | null;
   /** From the image's tag, as `v1.2.3`; `null` for a digest, `latest` or nothing known. */
   readonly version: string | null;

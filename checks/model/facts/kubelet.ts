@@ -1,6 +1,7 @@
 /** The kubelet of this node: what it was told of clouds. */
 export interface Kubelet {
-  readonly running: boolean;
+  /** `null` where the processes of the node cannot be seen. */
+  readonly running: boolean | null;
   /** `--cloud-provider`, effective; `null`: unset. */
   readonly cloudProvider: string | null;
   /** Where that was found: a file or the process. */

@@ -52,6 +52,11 @@ export interface KubernetesNode {
   readonly annotations: Readonly<Record<string, string>>;
   /** Annotation key to what may be known of its secret value. */
   readonly secrets: Readonly<Record<string, Secret & { readonly base64: boolean }>>;
+  /**
+   * When whoever owns a BGP annotation last wrote any of what it owns (`managedFields`), by its key: it was not changed
+   * later.
+   */
+  readonly annotationsChangedAt?: Readonly<Record<string, string>>;
   /** As they are; the value of one that should have been a secret annotation is `‹secret›`. */
   readonly labels: Readonly<Record<string, string>>;
   readonly taints: readonly { readonly key: string; readonly value: string | null; readonly effect: string }[];

@@ -17,6 +17,8 @@ export interface LoadBalancerService {
   readonly externalTrafficPolicy: "Cluster" | "Local" | null;
   readonly ports: number;
   readonly createdAt: string | null;
+  /** `kube-vip.io/vipHost`: the Node that kube-vip last announced it from; `null` where it wrote none. */
+  readonly announcedFrom?: string | null;
 }
 
 /** Endpoints of a Service, over all of its EndpointSlices (or of its Endpoints object). */

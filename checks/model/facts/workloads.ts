@@ -7,6 +7,8 @@ export interface ContainerState {
   readonly state: "running" | "waiting" | "terminated" | "unknown";
   /** `CrashLoopBackOff`, `ImagePullBackOff`, `Completed`, `Error`, …; `null` where none is given. */
   readonly reason: string | null;
+  /** What the kubelet says to the reason, as `manifest unknown`: cleaned, at most 500 characters; `null` where it says nothing. */
+  readonly message?: string | null;
   /** Of the state, or of the last one where it waits after an end. */
   readonly exitCode: number | null;
   readonly restarts: number;
@@ -18,6 +20,8 @@ export interface ContainerState {
 export interface Pod {
   readonly namespace: string;
   readonly name: string;
+  /** As the kubelet counts it, in cgroups and in names of folders: of a static pod the hash of its manifest. */
+  readonly uid?: string | null;
   /** `null` while it is not scheduled. */
   readonly node: string | null;
   readonly phase: string;
@@ -33,6 +37,8 @@ export interface Pod {
   readonly addedCapabilities: readonly string[];
   readonly privileged: boolean;
   readonly serviceAccount: string | null;
+  /** File of the node that it mounts where kube-vip looks for its kubeconfig; `null`: it uses its service account. */
+  readonly kubeconfig?: string | null;
 }
 
 /** A DaemonSet or Deployment whose container is kube-vip (by image and args, not only by name) or a CCM. */
@@ -83,6 +89,8 @@ export interface Ccm {
   readonly pods: readonly Pod[];
   /** Variables that decide whether it annotates: `METAL_LOAD_BALANCER`, `METAL_BGP_NODE_SELECTOR`, `METAL_ANNOTATION_*` and their like. */
   readonly variables: Readonly<Record<string, string>>;
+  /** Variables that hold its credentials in place of the secret's document, by name: `METAL_API_KEY`. */
+  readonly credentialVariables?: readonly string[];
 }
 
 /** The CCM's secret: which keys are there, never their values. */
@@ -102,10 +110,13 @@ export interface CcmSecret {
 
 /** What kube-vip's account may do (SubjectAccessReview); `null` where it could not be asked. */
 export interface KubeVipRights {
-  /** `system:serviceaccount:kube-system:kube-vip`. */
+  /** `system:serviceaccount:kube-system:kube-vip`, or the name in the client certificate of its kubeconfig. */
   readonly account: string;
+  /** The file of this node that the account comes from; `null` of a service account. */
+  readonly kubeconfig?: string | null;
   readonly listNodes: boolean | null;
   readonly watchNodes: boolean | null;
   readonly listServices: boolean | null;
+  /** Get, create and update leases in its own namespace, which leader elections need. */
   readonly leases: boolean | null;
 }
