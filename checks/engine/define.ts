@@ -57,7 +57,7 @@ export interface CheckSpec<P extends Per, N extends FactId<P>, U extends FactId<
   /** A sentence that is true when the check passes. */
   readonly title: string;
   readonly severity: Severity;
-  /** One subject at a time: each peer, each peer that somebody wants a session with, or the whole node. */
+  /** One subject at a time: each peer, each peer that somebody wants a session with, each VIP, each Service, or the whole node. */
   readonly per: P;
   /** Facts without which the finding is unknown. */
   readonly needs: readonly N[];
@@ -68,7 +68,7 @@ export interface CheckSpec<P extends Per, N extends FactId<P>, U extends FactId<
    * names of the subjects, `{one|many}` the word that fits their number.
    */
   readonly kinds: Readonly<Record<Kind, string>>;
-  readonly causedBy: readonly CauseLink<Kind>[];
+  readonly causedBy: readonly CauseLink<NoInfer<Kind>>[];
   /** Checks whose failure takes away what this one needs in order to see. No cause. */
   readonly blockedBy?: readonly string[];
   /** Says whether a VIP works now; everything else exists to explain these. */
