@@ -46,7 +46,7 @@ function findingsOf(check: Check, around: Surroundings): Finding[] {
   const subjects = around.plan.subjects(check.per, around.facts);
   if (subjects.state === "unknown") return [unknownFinding(check, { ...around, on: WHOLE_NODE, missing: subjects })];
   if (subjects.value.length > 0) return subjects.value.flatMap((on) => judgeOne(check, { ...around, on }));
-  const idle = around.plan.nobody?.(around.facts) ?? null;
+  const idle = around.plan.nobody?.(check.per, around.facts) ?? null;
   if (check.whenNone === null || idle !== null) {
     return [{ ...EMPTY, subject: "none", status: "notApplicable", detail: idle ?? "There is no peer to look at" }];
   }

@@ -47,7 +47,7 @@ export interface Plan {
   readonly subjectFacts: Readonly<Record<Exclude<Per, "node">, string>>;
   subjects(per: Exclude<Per, "node">, facts: FactReader): Fact<readonly JudgedSubject[]>;
   /** Why there is nobody to judge, where that is so for a reason of its own; such a check is not applicable. */
-  nobody?(facts: FactReader): string | null;
+  nobody?(per: Exclude<Per, "node">, facts: FactReader): string | null;
   matrix(facts: FactReader): readonly PeerRow[];
   words(facts: FactReader): RunWords;
   sentence(

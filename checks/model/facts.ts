@@ -16,6 +16,7 @@ import type { Kubelet } from "./facts/kubelet.ts";
 import type { LogTail } from "./facts/logs.ts";
 import type { KubeVipMetrics } from "./facts/metrics.ts";
 import type { LoadBalancerService, ServiceEndpoints } from "./facts/services.ts";
+import type { Vip } from "./facts/vips.ts";
 import type { Ccm, CcmSecret, KubeVipRights, KubeVipWorkloads } from "./facts/workloads.ts";
 import type { Metadata, MetadataFetch } from "./facts/metadata.ts";
 import type { ReversePath, RouteKept } from "./facts/paths.ts";
@@ -32,6 +33,7 @@ export type * from "./facts/kubelet.ts";
 export type * from "./facts/logs.ts";
 export type * from "./facts/metrics.ts";
 export type * from "./facts/services.ts";
+export type * from "./facts/vips.ts";
 export type * from "./facts/workloads.ts";
 export type * from "./facts/metadata.ts";
 export type * from "./facts/paths.ts";
@@ -87,6 +89,8 @@ export interface DerivedFacts {
   /** Private gateways, the surest first. */
   privateGateways: readonly PrivateGateway[];
   peers: readonly Peer[];
+  /** Of Services and of the control plane; a Service that waits for an address is one without. */
+  vips: readonly Vip[];
 }
 
 /** Families keyed by peer; `peer` is the subject itself. */
@@ -101,12 +105,33 @@ export interface PeerFacts {
   kept: RouteKept;
 }
 
+/** Derived, keyed by VIP; unknown for `none` where Services cannot be seen. */
+export interface VipFacts {
+  vip: Vip;
+}
+
+/** Derived, keyed by Service. */
+export interface ServiceFacts {
+  service: LoadBalancerService;
+}
+
 export type GlobalFacts = CollectedFacts & DerivedFacts;
 
-/** `session`: each peer that an instance or a flag asks for; what only metadata or a default names is left out. */
-export type Per = "node" | "peer" | "session";
+/**
+ * `session`: each peer that an instance or a flag asks for; what only metadata or a default names is left out. `vip`: each
+ * address that is to be announced, and each Service that waits for one. `service`: each Service of type LoadBalancer.
+ */
+export type Per = "node" | "peer" | "session" | "vip" | "service";
 
-export type FactsOf<P extends Per> = P extends "node" ? GlobalFacts : GlobalFacts & PeerFacts;
+interface FactsByPer {
+  node: GlobalFacts;
+  peer: GlobalFacts & PeerFacts;
+  session: GlobalFacts & PeerFacts;
+  vip: GlobalFacts & VipFacts;
+  service: GlobalFacts & ServiceFacts;
+}
+
+export type FactsOf<P extends Per> = FactsByPer[P];
 
 export type PeerFactId = keyof PeerFacts & string;
 export type CollectedFactId = keyof CollectedFacts & string;

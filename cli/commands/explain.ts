@@ -19,6 +19,14 @@ export function explain(id: string): string {
   return page(check);
 }
 
+const JUDGED: Readonly<Record<Check["per"], string>> = {
+  node: "once for the node",
+  peer: "for each peer",
+  session: "for each peer",
+  vip: "for each VIP",
+  service: "for each Service of type LoadBalancer",
+};
+
 function page(check: Check): string {
   const kinds = Object.entries(check.kinds).map(([kind, sentence]) =>
     `  ${kind.padEnd(18)}${checkSentence(sentence.replaceAll("{subjects}", "the subject"), { subjects: [] })}`
@@ -28,7 +36,7 @@ function page(check: Check): string {
     `  ${check.title}.`,
     "",
     `Severity    ${check.severity}${check.outcome ? ", an outcome: it says whether a VIP works now" : ""}`,
-    `Judged      ${check.per === "node" ? "once for the node" : "for each peer"}`,
+    `Judged      ${JUDGED[check.per]}`,
     `Reads       ${[...check.needs, ...check.uses].join(", ")}`,
     "",
     "Why it matters",

@@ -14,7 +14,7 @@ export function smallPlan(checks: readonly Check[], rest: Partial<Plan> = {}): P
     checks,
     derivations: [],
     families: new Set(["peer", "route", "tcp", "syn", "exchange"]),
-    subjectFacts: { peer: "peers", session: "peers" },
+    subjectFacts: { peer: "peers", session: "peers", vip: "vips", service: "services" },
     subjects(_per, facts) {
       const peers = facts.get("peers") as Fact<readonly (string | JudgedSubject)[]>;
       return peers.state === "unknown" ? peers : known(peers.value.map(asJudged), peers);

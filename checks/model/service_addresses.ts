@@ -1,0 +1,33 @@
+/**
+ * The addresses of a Service as kube-vip takes them: the annotation alone where there is one, else the status, else what
+ * was asked for; `spec.loadBalancerIP` wins over a status of the same family that differs (`FetchServiceAddresses`,
+ * pkg/instance/instance.go@v1.2.3).
+ *
+ * @module
+ */
+import type { Subject } from "../engine/subject.ts";
+import { canonicalAddress, familyOf } from "./address.ts";
+import type { LoadBalancerService } from "./facts.ts";
+
+/** Canonical addresses, without what is no address. */
+export function addressesOf({ annotatedIps, requestedIp, ips }: LoadBalancerService): readonly string[] {
+  if (annotatedIps.length > 0) return unique(annotatedIps);
+  const requested = canonicalAddress(requestedIp ?? "");
+  if (requested === null) return unique(ips);
+  const given = unique(ips).filter((ip) => familyOf(ip) === familyOf(requested));
+  return ips.length === 0 || given.some((ip) => ip !== requested) ? [requested] : unique(ips);
+}
+
+function unique(texts: readonly string[]): string[] {
+  return [...new Set(texts.map(canonicalAddress).filter((address) => address !== null))];
+}
+
+/** `default/nginx` */
+export function nameOfService({ namespace, name }: Pick<LoadBalancerService, "namespace" | "name">): string {
+  return `${namespace}/${name}`;
+}
+
+/** The VIPs of a Service, as subjects. */
+export function vipsOf(service: LoadBalancerService): readonly Subject[] {
+  return addressesOf(service).map((address): Subject => `vip:${address}`);
+}
