@@ -1,5 +1,5 @@
 import { valueOr } from "../engine/fact.ts";
-import { blocked, defineCheck, fail, pass } from "../engine/define.ts";
+import { blocked, defineCheck, fail, pass, warn } from "../engine/define.ts";
 import { FIELDS, keyOf } from "../model/annotation_keys.ts";
 import { annotationsIdle } from "../model/applies.ts";
 import type { Provider } from "../model/facts.ts";
@@ -20,6 +20,7 @@ export default defineCheck({
   kinds: {
     "mixture": "Indexed and legacy BGP annotations stand side by side",
     "foreign-keys": "The BGP annotations are of a CCM so old that no kube-vip reads them",
+    "left-over": "Keys of a CCM of version 2 stand beside the annotations that kube-vip reads",
   },
   causedBy: [{ check: "ccm/version" }],
   blockedBy: ["node/found", "annotations/present"],
@@ -31,7 +32,7 @@ export default defineCheck({
     const { prefix, form, foreign } = annotations;
     const evidence = { annotations: { prefix, form, foreign } };
     const dotted = foreign.filter((key) => /\/(node|peer|src)\./.test(key));
-    if (dotted.length > 0) {
+    if (dotted.length > 0 && form === "none") {
       return fail("foreign-keys", {
         found: dotted.join(", "),
         expected: `${prefix}/bgp-peers-N-…`,
@@ -45,6 +46,14 @@ export default defineCheck({
       });
     }
     if (form === "none") return blocked(["annotations/present"], { detail: "There is no annotation to look at" });
+    if (form !== "mixture" && dotted.length > 0) {
+      return warn("left-over", {
+        found: dotted.join(", "),
+        expected: `${prefix}/bgp-peers-N-… alone`,
+        impact: "They do no harm: kube-vip does not read them. Somebody who looks for the peers may.",
+        evidence,
+      });
+    }
     if (form !== "mixture") {
       return pass({ found: formWords(form, valueOr(provider, null)?.provider ?? null), evidence });
     }
