@@ -16,7 +16,27 @@ export interface Probe {
   readonly needs: readonly (keyof GlobalFacts & string | PeerFactId)[];
   /** Milliseconds from its start; see design section 4, «Scheduling», for the values. */
   readonly deadlineMs: number;
+  /** What it takes to read all of its facts; absent: nothing beyond an ordinary user's rights. */
+  readonly permissions?: Permissions;
   run(context: ProbeContext): Promise<void> | void;
+}
+
+/** The smallest rights with which a probe reads all that it can: `list --permissions` prints those of all probes. */
+export interface Permissions {
+  /** Rules of a ClusterRole (rbac.authorization.k8s.io/v1). */
+  readonly rbac?: readonly PolicyRule[];
+  /** Linux capabilities, as `NET_RAW`; root has them all. */
+  readonly capabilities?: readonly string[];
+  /** Files and folders of the node that not everybody may read. */
+  readonly files?: readonly string[];
+}
+
+export interface PolicyRule {
+  /** The empty one is the core group. */
+  readonly apiGroups: readonly string[];
+  readonly resources: readonly string[];
+  readonly verbs: readonly string[];
+  readonly resourceNames?: readonly string[];
 }
 
 /** What a probe works with. Landing after the deadline, or a second time, is ignored. */

@@ -1,5 +1,5 @@
 import type { ApiProblem } from "../../model/facts.ts";
-import type { Json } from "../files/plain_tree.ts";
+import { DEFAULT_LIMITS, type Json, type TreeLimits } from "../files/plain_tree.ts";
 import { readJson } from "../files/read_json.ts";
 import { HttpProblem, type HttpResponse } from "../ports/http.ts";
 import type { World } from "../world.ts";
@@ -18,6 +18,13 @@ export interface ApiClient {
    * @throws {ApiFailure}
    */
   getJson(path: string, options: ApiOptions): Promise<Json>;
+  /**
+   * GET of what is no object, as a log.
+   *
+   * @returns The text; `null` where the API says that there is none.
+   * @throws {ApiFailure}
+   */
+  getText(path: string, options: ApiOptions): Promise<string | null>;
   /** POST of a review, which creates nothing (`SelfSubjectAccessReview` and its kin). @throws {ApiFailure} */
   postJson(path: string, options: ApiOptions & { readonly body: unknown }): Promise<Json>;
   /** The API server's clock less ours in seconds, from its last answer; `null` before one. */
@@ -28,6 +35,8 @@ export interface ApiOptions {
   readonly query?: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
   readonly timeoutMs: number;
+  /** Of an object that may be larger than most: a list. */
+  readonly limits?: TreeLimits;
 }
 
 /** A Node with many annotations and images has some 300 KiB; lists are asked for by pages. */
@@ -39,14 +48,31 @@ const CLOCK_TOLERANCE_SECONDS = 60;
 export function openClient(world: World, identity: ApiIdentity): ApiClient {
   let ahead: number | null = null;
 
-  async function ask(path: string, { query, signal, timeoutMs, body }: ApiOptions & { readonly body?: unknown }) {
+  async function ask(path: string, options: ApiOptions & { readonly body?: unknown }): Promise<Json> {
+    const response = await request(path, options);
+    return judge(response, { identity, ahead, scrub: world.vault.scrub, limits: options.limits ?? DEFAULT_LIMITS });
+  }
+
+  async function getText(path: string, options: ApiOptions): Promise<string | null> {
+    const response = await request(path, { ...options, accept: "application/json, */*" });
+    if (response.status === 200) return response.body;
+    // Whatever else comes is an object that says why, or nothing of the API's.
+    const refusal = judge(response, { identity, ahead, scrub: world.vault.scrub, limits: DEFAULT_LIMITS });
+    if (refusal === null) return null;
+    throw ApiFailure.of("not-an-api", `What answers at ${identity.server} sends an object, expected a text.`);
+  }
+
+  async function request(
+    path: string,
+    { query, signal, timeoutMs, body, accept }: ApiOptions & { readonly body?: unknown; readonly accept?: string },
+  ): Promise<HttpResponse> {
     const url = new URL(identity.server + path);
     for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
     try {
       const response = await world.http.request({
         url: url.href,
         method: body === undefined ? "GET" : "POST",
-        headers: headersOf(identity, body !== undefined),
+        headers: headersOf(identity, { hasBody: body !== undefined, accept: accept ?? "application/json" }),
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         tls: identity.tls,
         ...(identity.proxy === null ? {} : { proxy: identity.proxy }),
@@ -56,7 +82,7 @@ export function openClient(world: World, identity: ApiIdentity): ApiClient {
       });
       ahead = secondsAhead(response, world.clock.now()) ?? ahead;
       world.debug(`kubernetes: ${url.pathname} with ${identity.credentials}: ${response.status}`);
-      return judge(response, { identity, ahead, scrub: world.vault.scrub });
+      return response;
     } catch (error) {
       if (!(error instanceof HttpProblem)) throw error;
       world.debug(`kubernetes: ${url.pathname} with ${identity.credentials}: ${error.stage} ${error.kind}`);
@@ -64,12 +90,15 @@ export function openClient(world: World, identity: ApiIdentity): ApiClient {
     }
   }
 
-  return { identity, getJson: ask, postJson: ask, clockAheadSeconds: () => ahead };
+  return { identity, getJson: ask, getText, postJson: ask, clockAheadSeconds: () => ahead };
 }
 
-function headersOf({ authorization }: ApiIdentity, hasBody: boolean): Record<string, string> {
+function headersOf(
+  { authorization }: ApiIdentity,
+  { hasBody, accept }: { readonly hasBody: boolean; readonly accept: string },
+): Record<string, string> {
   return {
-    accept: "application/json",
+    accept,
     "user-agent": "kube-vip-doctor",
     ...(hasBody ? { "content-type": "application/json" } : {}),
     ...(authorization === null ? {} : {
@@ -82,11 +111,12 @@ interface Around {
   readonly identity: ApiIdentity;
   readonly ahead: number | null;
   readonly scrub: (text: string) => string;
+  readonly limits: TreeLimits;
 }
 
 function judge({ status, body }: HttpResponse, around: Around): Json {
   const { identity, scrub } = around;
-  const { value, found } = readJson(body);
+  const { value, found } = readJson(body, around.limits);
   const kind = stringAt(value, "kind");
   if (status === 404 && kind === "Status" && stringAt(value, "reason") === "NotFound") return null;
   if (status >= 200 && status < 300 && kind !== null) return value;
@@ -99,7 +129,7 @@ function judge({ status, body }: HttpResponse, around: Around): Json {
     throw ApiFailure.of("not-an-api", detail);
   }
   const refusal = { kind: KINDS[status] ?? "server-error", status, said: scrub(messageIn(value)) };
-  throw new ApiFailure(sentence(refusal, { ...around, api: `The Kubernetes API at ${identity.server}` }));
+  throw new ApiFailure(sentence(refusal, { ...around, api: `The Kubernetes API at ${identity.server}` }), { status });
 }
 
 const KINDS: Readonly<Record<number, ApiProblem["kind"]>> = { 401: "unauthorized", 403: "forbidden" };

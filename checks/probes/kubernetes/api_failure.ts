@@ -4,8 +4,12 @@ import type { ApiProblem } from "../../model/facts.ts";
 /** The API could not be used. The problem's detail is whole sentences: found, expected, what to do. */
 export class ApiFailure extends Error {
   override readonly name = "ApiFailure";
-  constructor(readonly problem: ApiProblem, options?: ErrorOptions) {
+  /** HTTP status of the API's refusal; `null` where it did not come to one. */
+  readonly status: number | null;
+
+  constructor(readonly problem: ApiProblem, options: ErrorOptions & { readonly status?: number } = {}) {
     super(problem.detail, options);
+    this.status = options.status ?? null;
   }
 
   static of(kind: ApiProblem["kind"], detail: string): ApiFailure {
