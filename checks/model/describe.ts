@@ -53,3 +53,9 @@ export function describeClaim({ claim, instance }: Peer): string {
 export function quote(text: string): string {
   return `"${text.length > 60 ? `${text.slice(0, 57)}...` : text}"`;
 }
+
+/** `a, b and c`; of many the first ones, and how many more. */
+export function describeList(words: readonly string[], most = 5): string {
+  const shown = words.length > most ? [...words.slice(0, most), `${words.length - most} more`] : words;
+  return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+}
