@@ -22,6 +22,11 @@ export function ofKubeVip({ process }: TcpSocket): boolean {
   return process === null || process === "kube-vip";
 }
 
+/** Its SYN is out, or one has come in. */
+export function isConnecting({ state }: TcpSocket): boolean {
+  return state === "SYN-SENT" || state === "SYN-RECV";
+}
+
 export function isEstablished({ state }: TcpSocket): boolean {
   return state === "ESTAB";
 }

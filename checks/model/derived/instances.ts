@@ -1,59 +1,82 @@
 /**
- * The kube-vips of this node, each with its effective configuration: a running process speaks for itself, a manifest
- * only where no process runs it.
+ * The kube-vips of this node, each with its effective configuration: a running process speaks for itself, a manifest, a
+ * pod or a DaemonSet only where no process runs it.
  */
-import { type Fact, valueOr } from "../../engine/fact.ts";
+import { type Fact, type Unknown, valueOr } from "../../engine/fact.ts";
 import { parseAsn } from "../asn.ts";
 import { canonicalAddress } from "../address.ts";
 import { derivation, derivedFrom, unknownLike } from "../derive.ts";
-import type { Address, Instance, KubeVipProcess, KubeVipSettings, ManifestFile } from "../facts.ts";
+import type {
+  Address,
+  Instance,
+  KubernetesNode,
+  KubeVipProcess,
+  KubeVipSettings,
+  KubeVipWorkloads,
+  ManifestFile,
+} from "../facts.ts";
+import { containerOf, imageOf, type Origin, originOf, originsOf, settingsOf } from "../kube_vip/origins.ts";
+import { versionOf } from "../kube_vip/version_of.ts";
+
+export { versionOf } from "../kube_vip/version_of.ts";
+
+interface Sources {
+  readonly kubeVipProcesses: Fact<readonly KubeVipProcess[]>;
+  readonly manifests: Fact<readonly ManifestFile[]>;
+  readonly addresses: Fact<readonly Address[]>;
+  readonly kubeVipWorkloads: Fact<KubeVipWorkloads>;
+  readonly node: Fact<KubernetesNode>;
+}
 
 export const instances = derivation("instances", {
-  uses: ["kubeVipProcesses", "manifests", "addresses"],
-  derive({ kubeVipProcesses, manifests, addresses }) {
-    if (kubeVipProcesses.state === "unknown" && manifests.state === "unknown") return unknownLike(kubeVipProcesses);
-    const files = valueOr(manifests, []).filter((file) => file.problem === null);
-    const taken = new Set<ManifestFile>();
-    const running = valueOr(kubeVipProcesses, []).map((process): Instance => {
-      const file = manifestOf(process, files.filter((each) => !taken.has(each)));
-      if (file !== null) taken.add(file);
-      return instance({ process, file, addresses });
-    });
-    const idle = files.filter((file) => !taken.has(file)).map((file) => instance({ process: null, file, addresses }));
-    return derivedFrom([...running, ...idle], [kubeVipProcesses, manifests]);
+  uses: ["kubeVipProcesses", "manifests", "addresses", "kubeVipWorkloads", "node"],
+  derive(sources) {
+    const { kubeVipProcesses, manifests, kubeVipWorkloads } = sources;
+    const places = [kubeVipProcesses, manifests, kubeVipWorkloads];
+    if (places.every((each) => each.state === "unknown")) return unknownLike(kubeVipProcesses as Unknown);
+    return derivedFrom(instancesFrom(sources), [kubeVipProcesses, manifests, kubeVipWorkloads]);
   },
 });
 
-/** The manifest that most likely made the process: the one with the most variables in common. */
-function manifestOf({ settings }: KubeVipProcess, files: readonly ManifestFile[]): ManifestFile | null {
-  if (settings === null) return files.length === 1 ? files[0] ?? null : null;
-  const scored = files
-    .map((file) => ({ file, score: sharedVariables(settings, file.settings) }))
-    .sort((a, b) => b.score - a.score);
-  return scored[0] !== undefined && scored[0].score > 0 ? scored[0].file : null;
-}
-
-function sharedVariables(one: KubeVipSettings, other: KubeVipSettings | null): number {
-  return Object.entries(one.variables).filter(([name, value]) => other?.variables[name] === value).length;
+/** Running ones first. Which they are, and what they are called, no API has a say in: it may answer later, or not. */
+export function instancesFrom(sources: Sources): readonly Instance[] {
+  const origins = originsOf({
+    manifests: valueOr(sources.manifests, []),
+    workloads: valueOr(sources.kubeVipWorkloads, null),
+    node: valueOr(sources.node, null),
+  });
+  const taken = new Set<Origin>();
+  const running = valueOr(sources.kubeVipProcesses, []).map((process): Instance => {
+    const origin = originOf(process, origins.filter((each) => !taken.has(each)));
+    if (origin !== null) taken.add(origin);
+    return instance(process, origin, sources);
+  });
+  return [
+    ...running,
+    ...origins.filter((origin) => !taken.has(origin)).map((origin) => instance(null, origin, sources)),
+  ];
 }
 
 function instance(
-  { process, file, addresses }: {
-    process: KubeVipProcess | null;
-    file: ManifestFile | null;
-    addresses: Fact<readonly Address[]>;
-  },
+  process: KubeVipProcess | null,
+  origin: Origin | null,
+  { addresses, kubeVipProcesses }: Sources,
 ): Instance {
-  const settings = process?.settings ?? file?.settings ?? null;
+  const settings = process?.settings ?? (origin === null ? null : settingsOf(origin));
   const variables = settings?.variables ?? {};
+  const image = origin === null ? null : imageOf(origin);
+  const pod = origin?.pod ?? null;
   return {
-    id: identity(process, file),
+    id: identity(process, origin),
     pid: process?.pid ?? null,
     startedAt: process?.startedAt ?? null,
-    manifest: file?.path ?? null,
-    image: file?.image ?? null,
-    version: versionOf(file?.image ?? null),
-    running: process !== null,
+    manifest: origin?.file?.path ?? null,
+    pod: pod === null ? process?.pod?.name ?? null : `${pod.namespace}/${pod.name}`,
+    image,
+    version: versionOf(image),
+    // Where processes cannot be seen, the API's word has to do.
+    running: process !== null ||
+      (kubeVipProcesses.state === "unknown" && pod !== null && containerOf(pod)?.state === "running"),
     mode: modeOf(settings),
     settings,
     annotationPrefix: present(variables["annotation"]),
@@ -65,29 +88,32 @@ function instance(
     // Defaults of kube-vip's own flags: cmd/kube-vip.go@v1.2.3.
     localAsn: parseAsn(variables["bgp_as"] ?? "65000"),
     routerId: present(variables["bgp_routerid"]) ?? addressOf(variables["bgp_routerinterface"], addresses),
-    source: canonicalAddress(variables["bgp_sourceip"] ?? "") ?? addressOf(variables["bgp_sourceif"], addresses),
+    source: sourceOf(variables, addresses),
   };
 }
 
-function identity(process: KubeVipProcess | null, file: ManifestFile | null): string {
+function identity(process: KubeVipProcess | null, origin: Origin | null): string {
+  const { file = null, pod = null, workload = null } = origin ?? {};
   if (file?.name != null) return `${file.namespace ?? "kube-system"}/${file.name}`;
-  return process === null ? `file:${file?.path ?? ""}` : `pid ${process.pid}`;
+  if (process !== null) return process.pod?.name ?? `pid ${process.pid}`;
+  const named = pod ?? workload;
+  return named === null ? `file:${file?.path ?? ""}` : `${named.namespace}/${named.name}`;
 }
 
 function present(value: string | undefined): string | null {
   return value === undefined || value === "" ? null : value;
 }
 
+/** With an MP-BGP next hop kube-vip does not bind at all (`AddPeer`, pkg/bgp/peers.go@v1.2.3; failure catalogue, A17). */
+function sourceOf(variables: KubeVipSettings["variables"], addresses: Fact<readonly Address[]>): string | null {
+  if (present(variables["mpbgp_nexthop"]) !== null) return null;
+  return canonicalAddress(variables["bgp_sourceip"] ?? "") ?? addressOf(variables["bgp_sourceif"], addresses);
+}
+
 /** The first global IPv4 address of a device, as kube-vip takes it (pkg/bgp/server.go@v1.2.3). */
 function addressOf(device: string | undefined, addresses: Fact<readonly Address[]>): string | null {
   if (device === undefined || device === "" || addresses.state === "unknown") return null;
   return addresses.value.find((each) => each.interface === device && each.scope === "global")?.address ?? null;
-}
-
-/** The version that an image's tag names. A digest or `latest` names none; what the log prints is not trusted (§0). */
-export function versionOf(image: string | null): string | null {
-  const tag = image?.split("@", 1)[0]?.split("/").at(-1)?.split(":")[1];
-  return tag !== undefined && /^v?\d+\.\d+\.\d+/.test(tag) ? (tag.startsWith("v") ? tag : `v${tag}`) : null;
 }
 
 function modeOf(settings: KubeVipSettings | null): Instance["mode"] {

@@ -4,20 +4,35 @@
  * Annotations overlay the environment as kube-vip v0.7.0 and later does: node ASN, source, peer ASN and password come
  * from the legacy keys or from index 0, the addresses from all indexes (pkg/manager/watch_annotations.go@v1.2.3).
  */
-import { type Fact, type Known, known, valueOr } from "../../engine/fact.ts";
+import { type Fact, type Known, known, unknown, valueOr } from "../../engine/fact.ts";
 import type { FactReader, Landed } from "../../engine/facts.ts";
 import type { Derivation } from "../../engine/plan.ts";
 import { canonicalAddress } from "../address.ts";
 import { parseAsn } from "../asn.ts";
 import { derivedFrom } from "../derive.ts";
-import type { AnnotationSet, Instance, Metadata, Peer, ProviderFact, Secret, Settings, TcpSocket } from "../facts.ts";
-import { isOfBgp } from "../sockets.ts";
+import type {
+  Address,
+  AnnotationSet,
+  Instance,
+  KubeVipProcess,
+  ManifestFile,
+  Metadata,
+  Peer,
+  ProviderFact,
+  Secret,
+  Settings,
+  TcpSocket,
+} from "../facts.ts";
+import { isConnecting, isEstablished, isOfBgp } from "../sockets.ts";
+import { annotationDialect } from "../versions/annotation_dialect.ts";
+import { instancesFrom } from "./instances.ts";
 
 const UNSET: Secret = { set: false, digest: null };
 const RANK = ["instance", "flag", "metadata", "default"] as const;
 
-const EARLY = ["settings", "instances"] as const;
-const ALL = [...EARLY, "annotations", "metadata", "provider", "sockets"] as const;
+/** Of the instances what tells of running processes: the API may let itself be waited for. */
+const EARLY = ["settings", "kubeVipProcesses", "manifests", "addresses"] as const;
+const ALL = ["settings", "instances", "annotations", "metadata", "provider", "sockets"] as const;
 
 /** Lands `peers`, and `peer` for each of them. */
 export const peers: Derivation = {
@@ -27,13 +42,15 @@ export const peers: Derivation = {
   early: {
     uses: EARLY,
     derive(facts) {
-      const { instances } = reader(facts);
+      const instances = runningInstances(facts);
       const wanting = instances.filter((each) => each.mode === "bgp");
       const isProved = wanting.length > 0 && wanting.every((each) => each.running && each.peersFrom === "static");
       if (!isProved) return null;
-      return land(peersOf({ ...reader(facts), annotations: null, metadata: null, provider: null, sockets: [] }), [
-        facts.get("instances"),
-      ]);
+      const { settings } = reader(facts);
+      return land(
+        peersOf({ settings, instances, annotations: null, metadata: null, provider: null, sockets: [] }),
+        [facts.get("kubeVipProcesses")],
+      );
     },
   },
 };
@@ -58,6 +75,18 @@ function reader(facts: FactReader): Sources {
   };
 }
 
+const NOT_ASKED = unknown("notCollected", "Processes and manifests were enough");
+
+function runningInstances(facts: FactReader): readonly Instance[] {
+  return instancesFrom({
+    kubeVipProcesses: facts.get("kubeVipProcesses") as Fact<readonly KubeVipProcess[]>,
+    manifests: facts.get("manifests") as Fact<readonly ManifestFile[]>,
+    addresses: facts.get("addresses") as Fact<readonly Address[]>,
+    kubeVipWorkloads: NOT_ASKED,
+    node: NOT_ASKED,
+  });
+}
+
 function land(found: readonly Peer[], from: readonly Fact[]): Landed[] {
   const whole: Known<readonly Peer[]> = derivedFrom(found, from);
   return [
@@ -72,7 +101,9 @@ export function peersOf(sources: Sources): readonly Peer[] {
   const named = [
     ...bgp.flatMap((instance) => instance.peersFrom === "static" ? fromStatic(instance) : []),
     ...bgp.flatMap((instance) =>
-      instance.peersFrom === "annotations" && annotations !== null ? fromAnnotations(annotations, instance) : []
+      instance.peersFrom === "annotations" && annotations !== null
+        ? fromAnnotations(annotations, instance).map((peer) => asHeld(peer, { instance, sockets }))
+        : []
     ),
   ];
   const identity = named[0] ?? (annotations === null ? null : fromAnnotations(annotations, null)[0] ?? null);
@@ -125,10 +156,12 @@ function fromStatic(instance: Instance): Peer[] {
   }));
 }
 
+/** The peers that this version of kube-vip takes from the annotations. */
 function fromAnnotations(set: AnnotationSet, instance: Instance | null): Peer[] {
+  const dialect = annotationDialect(instance?.version ?? null);
   const leading = set.peers.find((peer) => peer.index === null) ?? set.peers.find((peer) => peer.index === 0);
   const source = canonicalAddress(leading?.values["src-ip"] ?? "");
-  return set.peers.flatMap((peer) =>
+  return set.peers.filter(({ index }) => index === null || index <= dialect.highestIndex).flatMap((peer) =>
     (peer.values["peer-ip"] ?? "").split(",").flatMap((text): Peer[] => {
       const address = canonicalAddress(text);
       if (address === null) return [];
@@ -139,12 +172,27 @@ function fromAnnotations(set: AnnotationSet, instance: Instance | null): Peer[] 
         peerAsn: parseAsn(leading?.values["peer-asn"] ?? ""),
         localAsn: parseAsn(leading?.values["node-asn"] ?? ""),
         routerId: source,
-        source,
+        source: dialect.bindsSource ? source : null,
         password: leading?.password ?? UNSET,
-        multihop: peer.values["peer-multi-hop"] === "true",
+        multihop: dialect.multihop && peer.values["peer-multi-hop"] === "true",
       }];
     })
   );
+}
+
+/** What kube-vip bound to when it began counts, whatever the annotation says by now. */
+function asHeld(
+  peer: Peer,
+  { instance: { pid }, sockets }: { instance: Instance; sockets: readonly TcpSocket[] },
+): Peer {
+  if (pid === null || peer.source === null) return peer;
+  const own = sockets.filter((socket) =>
+    socket.pid === pid && socket.remote.address === peer.address && isOfBgp(socket) &&
+    (isEstablished(socket) || isConnecting(socket))
+  );
+  const [first] = own;
+  if (first === undefined || own.some(({ local }) => local.address === peer.source)) return peer;
+  return { ...peer, source: first.local.address };
 }
 
 function fromMetadata({ neighbours }: Metadata): Peer[] {

@@ -60,10 +60,10 @@ test("a source address and a source interface exclude each other", () => {
 });
 
 test("an environment that may not be read leaves it unknown, and so does a kube-vip that cannot be seen", () => {
-  assert.equal(wordsOf(judge("kube-vip/config", { kubeVipProcesses: { 0: { settings: null } }, manifests: [] })), [
-    "unknown",
-  ]);
-  assert.equal(wordsOf(judge("kube-vip/config", { kubeVipProcesses: [], manifests: [] })), ["unknown"]);
+  const unseen = { manifests: [], kubeVipWorkloads: { unknown: "unreachable", detail: "No API" } };
+  const withoutRoot = { kubeVipProcesses: { 0: { settings: null } }, ...unseen };
+  assert.equal(wordsOf(judge("kube-vip/config", withoutRoot)), ["unknown"]);
+  assert.equal(wordsOf(judge("kube-vip/config", { kubeVipProcesses: [], ...unseen })), ["unknown"]);
 });
 
 test("a kube-vip in another mode needs no peers", () => {

@@ -90,7 +90,11 @@ test("a kube-vip that waits is blocked by its configuration, one that cannot be 
       ["peer:*", "blocked", ["kube-vip/config"]],
     ],
   );
-  const unseen = judge("bgp/session", { kubeVipProcesses: [], manifests: [] }, { base });
+  const unseen = judge("bgp/session", {
+    kubeVipProcesses: [],
+    manifests: [],
+    kubeVipWorkloads: { unknown: "unreachable", detail: "No API" },
+  }, { base });
   assert.equal(wordsOf(unseen), ["peer:* unknown"]);
   const apiGone = judge("bgp/session", { node: { unknown: "unreachable", detail: "No API" } }, { base });
   assert.equal(apiGone.map(({ subject, status, reason }) => [subject, status, reason]), [

@@ -29,6 +29,7 @@ const NOBODY = {
   sockets: [],
   kubeVipProcesses: [],
   manifests: [],
+  kubeVipWorkloads: { unknown: "unreachable", detail: "No API" },
   metadata: { unknown: "timeout", detail: "No answer" },
 };
 
