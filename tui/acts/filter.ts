@@ -1,5 +1,6 @@
 import type { State } from "../state/state.ts";
 import { type Step, to } from "../state/step.ts";
+import { reveal } from "./reveal.ts";
 
 /** `/`: from now on letters go into the filter. */
 export function editFilter(state: State): Step {
@@ -13,10 +14,10 @@ export function keepFilter(state: State): Step {
 
 /** `esc`: everything is shown again. */
 export function dropFilter(state: State): Step {
-  return to({ ...state, filter: { text: "", editing: false } });
+  return to(reveal({ ...state, filter: { text: "", editing: false } }));
 }
 
 /** `f`: what failed and nothing else, and back. */
 export function toggleFailures(state: State): Step {
-  return to({ ...state, view: "checks", failuresOnly: !state.failuresOnly, listTop: 0 });
+  return to(reveal({ ...state, view: "checks", failuresOnly: !state.failuresOnly, listTop: 0 }));
 }

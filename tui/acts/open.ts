@@ -6,12 +6,14 @@
 import { SENSORS } from "../../checks/engine/report.ts";
 import { saying } from "../state/notice.ts";
 import { rowsOf } from "../state/rows.ts";
-import { selectedArea } from "../state/selection.ts";
+import { entryOf, selectedArea } from "../state/selection.ts";
 import type { State, View } from "../state/state.ts";
 import { type Step, to, toWith } from "../state/step.ts";
 import { isSplit } from "../layout/layout.ts";
 import { withFacts } from "../state/with_facts.ts";
+import { dropFilter } from "./filter.ts";
 import { isInList } from "./move.ts";
+import { reveal } from "./reveal.ts";
 
 /** `enter`: what it does depends on what is under the cursor. */
 export function open(state: State): Step {
@@ -29,8 +31,8 @@ export function back(state: State): Step {
   if (state.view !== "checks") return to({ ...state, view: "checks" });
   if (state.zoomed) return to({ ...state, zoomed: false, focus: "list" });
   if (state.focus === "detail") return to({ ...state, focus: "list" });
-  if (state.filter.text !== "") return to({ ...state, filter: { text: "", editing: false } });
-  return to({ ...state, failuresOnly: false });
+  if (state.filter.text !== "") return dropFilter(state);
+  return to(reveal({ ...state, failuresOnly: false }));
 }
 
 /** Whether there is anything to go back from. */
@@ -55,8 +57,13 @@ export function foldSelected(state: State, open: boolean): Step {
   return to(fold({ ...state, selected: key }, area, open));
 }
 
+/** Closing an open area leaves what needs a look, where there is such; closing that too leaves the area's own row. */
 function fold(state: State, area: string, open: boolean): State {
-  return { ...state, folds: { ...state.folds, [area]: open ? "open" : "closed" }, moved: true };
+  const { [area]: before, ...others } = state.folds;
+  if (open) return { ...state, folds: { ...others, [area]: "open" }, moved: true };
+  const looks = rowsOf({ ...state, folds: others }).some((row) => row.kind === "check" && row.area === area);
+  const folds = before === "open" && looks ? others : { ...others, [area]: "closed" as const };
+  return { ...state, folds, moved: true };
 }
 
 /** A view by its key; the same key closes it. */
@@ -86,11 +93,19 @@ export function toCause(state: State, index: number): Step {
   return to({
     ...withScroll({ ...state, view: "checks" }, 0),
     selected: `check:${cause.check}`,
+    folds: unfolded(state, cause.check),
     moved: true,
     focus: "list",
     filter: { text: "", editing: false },
     failuresOnly: false,
   });
+}
+
+/** Without the fold that would hide the check. */
+function unfolded(state: State, check: string): State["folds"] {
+  const area = entryOf(state, check)?.area ?? "";
+  const { [area]: fold, ...others } = state.folds;
+  return fold === "closed" ? others : state.folds;
 }
 
 function withScroll(state: State, top: number): State {

@@ -20,16 +20,20 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /**
  * The keys that one piece of input stands for. Letters that were typed faster than they were read come in one piece;
- * each is a key of its own.
+ * each is a key of its own. On a slow line Esc comes together with the key after it, which looks like Alt: no key here has
+ * Alt, so it is Esc and that key.
  */
 export function keysOf(input: string, key: InkKey): Key[] {
   if (key.eventType === "release") return [];
+  const keys = withoutAlt(input, key);
+  return key.meta && !key.escape ? ["esc", ...keys] : keys;
+}
+
+function withoutAlt(input: string, key: InkKey): Key[] {
   if (key.tab) return [key.shift ? "shift-tab" : "tab"];
   const named = flags.find(([flag]) => key[flag]);
   if (named !== undefined) return [named[1]];
   if (key.ctrl) return input === "" ? [] : [`ctrl-${input.toLowerCase()}`];
-  // Alt with a letter is none of ours, and not that letter.
-  if (key.meta) return [];
   return [...segmenter.segment(input)].flatMap(({ segment }) => keyOf(segment));
 }
 

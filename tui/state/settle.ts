@@ -32,7 +32,9 @@ function settledSelection(state: State, rows: readonly Row[]): RowKey | null {
   }
   if (has(state.selected)) return state.selected;
   const area = areaOf(state);
-  return has(area) ? area : keys[0] ?? null;
+  const isSearching = state.filter.text !== "" || state.failuresOnly;
+  const found = isSearching ? rows.find((row) => row.kind === "check")?.key ?? null : null;
+  return found ?? (has(area) ? area : keys[0] ?? null);
 }
 
 /** The row of the area that the vanished row belonged to. */

@@ -4,13 +4,13 @@
  * @module
  */
 import type { Fact } from "../../checks/engine/fact.ts";
-import { valueText } from "../../checks/report/view/evidence.ts";
 import { field, hanging, paragraph } from "../../checks/report/view/layout.ts";
 import type { Pen } from "../../checks/report/view/pen.ts";
 import type { Line } from "../../checks/report/view/span.ts";
 import { duration } from "../../checks/report/view/words.ts";
 import type { State } from "../state/state.ts";
 import { fit } from "./fit.ts";
+import { valueLines } from "./value_lines.ts";
 
 export function factsLines(state: State, pen: Pen): Line[] {
   const keys = Object.keys(state.facts).sort();
@@ -20,7 +20,10 @@ export function factsLines(state: State, pen: Pen): Line[] {
       : "This report was saved without its facts: s of the TUI and check --facts save them.";
     return paragraph(pen, { text, role: "dim" });
   }
-  return fit(pen, keys.flatMap((key) => factLines(pen, { key, fact: state.facts[key] })));
+  return fit(
+    pen,
+    keys.flatMap((key, index) => [...index > 0 ? [[]] : [], ...factLines(pen, { key, fact: state.facts[key] })]),
+  );
 }
 
 function factLines(pen: Pen, { key, fact }: { key: string; fact: Fact | undefined }): Line[] {
@@ -35,7 +38,7 @@ function factLines(pen: Pen, { key, fact }: { key: string; fact: Fact | undefine
   }
   return [
     ...hanging(pen, name, { text: "" }),
-    ...paragraph(pen, { text: valueText(fact.value), indent: 2, cap: 4_000 }),
+    ...valueLines(pen, fact.value, { indent: 2 }),
     ...sourceLines(pen, fact),
   ];
 }

@@ -40,9 +40,13 @@ test("named keys have their names", () => {
   assert.equal(keysOf(" ", none), ["space"]);
 });
 
-test("control and alt are not the letter", () => {
+test("control is not the letter", () => {
   assert.equal(keysOf("c", { ...none, ctrl: true }), ["ctrl-c"]);
-  assert.equal(keysOf("q", { ...none, meta: true }), []);
+});
+
+test("Esc that came together with the key after it is both", () => {
+  assert.equal(keysOf("j", { ...none, meta: true }), ["esc", "j"]);
+  assert.equal(keysOf("", { ...none, meta: true, home: true }), ["esc", "home"]);
 });
 
 test("capitals are keys of their own", () => {

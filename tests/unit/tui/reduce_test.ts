@@ -55,6 +55,22 @@ test("enter opens an area, and closes it again", () => {
   assert.not(rowsOf(press(opened, "enter")).some((row) => row.key === "check:node/found"));
 });
 
+test("an area with trouble goes from what needs a look to nothing, to all, and back", () => {
+  const area = press(endedState(), "k");
+  assert.is(area.selected, "area:routes");
+  const checksOf = (state: typeof area) =>
+    rowsOf(state).filter((row) => row.kind === "check" && row.area === "routes").length;
+  assert.equal(
+    [area, press(area, "enter"), press(area, "enter", "enter"), press(area, "enter", "enter", "enter")].map(checksOf),
+    [
+      2,
+      0,
+      9,
+      2,
+    ],
+  );
+});
+
 test("enter on a check gives it the whole width, esc takes it back", () => {
   const zoomed = press(endedState(), "enter");
   assert.is(zoomed.zoomed, true);
@@ -82,6 +98,14 @@ test("the filter narrows as one types, and esc drops it", () => {
   assert.is(press(typed, "esc").filter.text, "");
   assert.is(press(typed, "enter").filter.text, "timers");
   assert.is(press(typed, "backspace").filter.text, "timer");
+});
+
+test("what was found stays selected and in sight when the filter is dropped", () => {
+  const found = press(endedState(), "j", "/", ..."timers");
+  assert.is(selectedCheck(found), "bgp/timers");
+  const dropped = press(found, "esc");
+  assert.is(selectedCheck(dropped), "bgp/timers");
+  assert.ok(rowsOf(dropped).some(({ key }) => key === "check:bgp/timers"));
 });
 
 test("letters that are keys elsewhere are letters in the filter", () => {
