@@ -27,6 +27,8 @@ export async function main(io: Io): Promise<number> {
     await commandTree(io, { outcome, colour }).parse([...io.args]);
     return outcome.exitCode ?? 0;
   } catch (error) {
+    // Help is printed by cliffy itself: whoever read it has gone (`| head`), and wants to hear no more.
+    if (error instanceof Error && error.name === "BrokenPipe") return outcome.exitCode ?? 0;
     if (error instanceof UsageError) return await refuse(io, { exitCode: USAGE, error });
     const problem = await ofCliffy(error);
     if (problem !== null) return await refuse(io, { exitCode: USAGE, error: problem });
