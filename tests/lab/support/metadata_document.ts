@@ -6,12 +6,16 @@ export interface MetadataSetup {
   readonly peers?: readonly string[];
   /** In clear, as the service gives it. */
   readonly password?: string;
+  /** What the owner hands to cloud-init, in which passwords stand. */
+  readonly userData?: string;
   /** No neighbour at all: BGP is off for this device. */
   readonly bgpOff?: boolean;
 }
 
 /** The document of Equinix Metal's metadata service for the lab's node, in the fields that its own had. */
-export function metadataDocument({ peerAsn = RACK.asn, peers = TORS, password, bgpOff = false }: MetadataSetup = {}) {
+export function metadataDocument(
+  { peerAsn = RACK.asn, peers = TORS, password, userData, bgpOff = false }: MetadataSetup = {},
+) {
   const neighbour = {
     address_family: 4,
     customer_as: NODE.asn,
@@ -41,6 +45,7 @@ export function metadataDocument({ peerAsn = RACK.asn, peers = TORS, password, b
       ],
     },
     bgp_neighbors: bgpOff ? [] : [neighbour],
+    ...(userData === undefined ? {} : { userdata: userData, customdata: { secret: userData } }),
   };
 }
 
