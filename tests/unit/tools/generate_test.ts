@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { defineCheck, pass } from "../../../checks/engine/define.ts";
+import { defineCheck, fail } from "../../../checks/engine/define.ts";
 import type { FoundCheck } from "../../../tools/generate/find_checks.ts";
 import { compareIds } from "../../../tools/generate/order.ts";
 import { writeCatalogue } from "../../../tools/generate/write_catalogue.ts";
@@ -18,7 +18,7 @@ const found: FoundCheck = {
     causedBy: [{ check: "routes/link", kinds: ["down"], explains: ["refused"] }],
     why: "Without it nothing is announced.",
     references: ["https://kube-vip.io/docs/", "RFC 4271, section 8"],
-    judge: () => pass(),
+    judge: () => fail("refused"),
   }),
 };
 
