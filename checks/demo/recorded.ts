@@ -9,7 +9,7 @@ export const recorded: Readonly<Record<string, Layer>> = {
    "settings": "command line",
    "host": "/etc/hostname, /etc/os-release, /proc",
    "dmi": "/sys/class/dmi/id",
-   "apiAccess": "https://10.66.6.10:6443 with /etc/kubernetes/kubelet.conf",
+   "apiAccess": "https://10.66.6.10:6443 with /root/.kube/config",
    "node": "GET /api/v1/nodes/worker-1",
    "metadataFetch": "GET https://metadata.platformequinix.com/metadata",
    "metadata": "GET https://metadata.platformequinix.com/metadata",
@@ -21,6 +21,17 @@ export const recorded: Readonly<Record<string, Layer>> = {
    "reversePath": "/proc/sys/net/ipv4/conf, /proc/net/netstat",
    "kubeVipProcesses": "/proc/2114",
    "manifests": "/etc/kubernetes/manifests",
+   "kubeVipWorkloads": "GET /api/v1/pods?fieldSelector=spec.nodeName=worker-1",
+   "kubeVipRights": "POST /apis/authorization.k8s.io/v1/subjectaccessreviews",
+   "kubeVipLogs": "/var/log/pods",
+   "kubeVipMetrics": "http://127.0.0.1:2112/metrics",
+   "nodesByHostname": "GET /api/v1/nodes?labelSelector=kubernetes.io/hostname=worker-1",
+   "ccm": "GET /apis/apps/v1/namespaces/kube-system/daemonsets/cloud-provider-equinix-metal",
+   "ccmSecret": "GET /api/v1/namespaces/kube-system/secrets/metal-cloud-config",
+   "ccmLogs": "GET /api/v1/namespaces/kube-system/pods/cloud-provider-equinix-metal-9hx2k/log",
+   "kubelet": "/proc/1188/cmdline, /var/lib/kubelet/kubeadm-flags.env",
+   "services": "GET /api/v1/services",
+   "endpoints": "GET /apis/discovery.k8s.io/v1/namespaces/default/endpointslices",
    "route": "rtnetlink RTM_GETROUTE {peer}",
    "tcp": "connect to {peer}, port 179",
    "syn": "AF_PACKET on priv",
@@ -57,12 +68,12 @@ export const recorded: Readonly<Record<string, Layer>> = {
     "product": "c3.small.x86"
    },
    "apiAccess": {
-    "credentials": "/etc/kubernetes/kubelet.conf",
+    "credentials": "/root/.kube/config",
     "server": "https://10.66.6.10:6443",
     "context": "default",
     "notAfter": "2027-11-20T00:00:00Z",
     "problem": null,
-    "identity": "system:node:worker-1",
+    "identity": "kubernetes-admin",
     "clockAheadSeconds": 0,
     "tried": []
    },
@@ -341,7 +352,11 @@ export const recorded: Readonly<Record<string, Layer>> = {
       }
      },
      "sameNetwork": true,
-     "capabilities": "0000000000003000"
+     "capabilities": "0000000000003000",
+     "pod": {
+      "uid": "5d1c0f9a7e3b4c2d8f6a1b0e9c7d5a3f",
+      "name": "kube-system/kube-vip-worker-1"
+     }
     }
    ],
    "manifests": [
@@ -373,7 +388,300 @@ export const recorded: Readonly<Record<string, Layer>> = {
        "peers": [],
        "problem": null
       }
+     },
+     "addedCapabilities": [
+      "NET_ADMIN",
+      "NET_RAW"
+     ],
+     "privileged": false,
+     "hostAliases": [
+      "kubernetes"
+     ],
+     "kubeconfig": {
+      "path": "/etc/kubernetes/admin.conf",
+      "server": "https://10.66.6.10:6443",
+      "identity": "kubernetes-admin",
+      "groups": [
+       "kubeadm:cluster-admins"
+      ],
+      "notAfter": "2027-11-20T00:00:00Z",
+      "problem": null
      }
+    }
+   ],
+   "kubeVipWorkloads": {
+    "pods": [
+     {
+      "namespace": "kube-system",
+      "name": "kube-vip-worker-1",
+      "uid": "5d1c0f9a7e3b4c2d8f6a1b0e9c7d5a3f",
+      "node": "worker-1",
+      "phase": "Running",
+      "unschedulable": null,
+      "hostNetwork": true,
+      "owner": "Node worker-1",
+      "containers": [
+       {
+        "name": "kube-vip",
+        "image": "ghcr.io/kube-vip/kube-vip:v1.2.3",
+        "state": "running",
+        "reason": null,
+        "message": null,
+        "exitCode": null,
+        "restarts": 0,
+        "finishedAt": null
+       }
+      ],
+      "startedAt": "2026-11-20T01:14:38Z",
+      "settings": {
+       "variables": {
+        "vip_arp": "false",
+        "port": "6443",
+        "vip_interface": "lo",
+        "svc_enable": "true",
+        "annotation": "metal.equinix.com",
+        "bgp_enable": "true",
+        "bgp_as": "65000",
+        "bgp_peeras": "65000",
+        "prometheus_server": ":2112"
+       },
+       "references": {
+        "vip_nodename": "fieldRef spec.nodeName"
+       },
+       "command": "manager",
+       "staticPeers": {
+        "set": false,
+        "peers": [],
+        "problem": null
+       }
+      },
+      "addedCapabilities": [
+       "NET_ADMIN",
+       "NET_RAW"
+      ],
+      "privileged": false,
+      "serviceAccount": null,
+      "kubeconfig": "/etc/kubernetes/admin.conf"
+     }
+    ],
+    "workloads": [],
+    "workloadsSeen": false
+   },
+   "kubeVipRights": {
+    "account": "kubernetes-admin",
+    "kubeconfig": "/etc/kubernetes/admin.conf",
+    "listNodes": true,
+    "watchNodes": true,
+    "listServices": true,
+    "leases": true
+   },
+   "kubeVipLogs": [
+    {
+     "of": "kube-system/kube-vip-worker-1",
+     "from": "/var/log/pods/kube-system_kube-vip-worker-1_5d1c0f9a7e3b4c2d8f6a1b0e9c7d5a3f/kube-vip/0.log",
+     "previous": false,
+     "lines": [
+      {
+       "at": "2026-11-20T01:14:40Z",
+       "text": "2026/11/20 01:14:40 INFO kube-vip.io version=v1.2.3 build=\"\""
+      },
+      {
+       "at": "2026-11-20T01:14:40Z",
+       "text": "2026/11/20 01:14:40 INFO starting namespace=kube-system Mode=BGP \"Control Plane\"=false Services=true"
+      },
+      {
+       "at": "2026-11-20T01:14:40Z",
+       "text": "2026/11/20 01:14:40 WARN the status of the interface is unknown. Ensure your interface is ready to accept traffic, if so you can safely ignore this message interface=lo"
+      },
+      {
+       "at": "2026-11-20T01:14:40Z",
+       "text": "2026/11/20 01:14:40 INFO Kube-Vip is waiting for annotation prefix to be present on this node prefix=metal.equinix.com"
+      },
+      {
+       "at": "2026-11-20T01:14:41Z",
+       "text": "2026/11/20 01:14:41 INFO starting Kube-vip Manager mode=BGP"
+      },
+      {
+       "at": "2026-11-20T01:14:41Z",
+       "text": "2026/11/20 01:14:41 INFO [BGP] peer=169.254.255.1 AS=65530 BFD=<nil>"
+      },
+      {
+       "at": "2026-11-20T01:14:41Z",
+       "text": "2026/11/20 01:14:41 INFO [BGP] peer=169.254.255.2 AS=65530 BFD=<nil>"
+      },
+      {
+       "at": "2026-11-20T01:14:43Z",
+       "text": "2026/11/20 01:14:43 INFO Peer Up Topic=Peer Key=169.254.255.2"
+      },
+      {
+       "at": "2026-11-20T01:14:43Z",
+       "text": "2026/11/20 01:14:43 INFO Peer Up Topic=Peer Key=169.254.255.1"
+      },
+      {
+       "at": "2026-11-20T09:30:02Z",
+       "text": "2026/11/20 09:30:02 INFO (svcs) adding VIP ip=147.75.75.1 interface=lo namespace=default name=nginx"
+      },
+      {
+       "at": "2026-11-20T09:30:02Z",
+       "text": "2026/11/20 09:30:02 INFO added BGP host provider=endpointslices ip=147.75.75.1/32 \"service name\"=nginx namespace=default"
+      }
+     ]
+    }
+   ],
+   "kubeVipMetrics": {
+    "address": "127.0.0.1:2112",
+    "listener": {
+     "pid": 2114,
+     "process": "kube-vip"
+    },
+    "isKubeVip": true,
+    "sessions": {
+     "169.254.255.1": "ESTABLISHED",
+     "169.254.255.2": "ESTABLISHED"
+    }
+   },
+   "nodesByHostname": [
+    "worker-1"
+   ],
+   "ccm": {
+    "workloads": [
+     {
+      "kind": "DaemonSet",
+      "namespace": "kube-system",
+      "name": "cloud-provider-equinix-metal",
+      "image": "quay.io/equinix-oss/cloud-provider-equinix-metal:v3.8.1",
+      "hostNetwork": true,
+      "settings": null,
+      "desired": 1,
+      "ready": 1,
+      "nodeSelector": {},
+      "nodeAffinity": [
+       [
+        {
+         "key": "node-role.kubernetes.io/control-plane",
+         "operator": "Exists",
+         "values": []
+        }
+       ]
+      ],
+      "tolerations": [
+       {
+        "key": "",
+        "operator": "Exists",
+        "value": "",
+        "effect": ""
+       }
+      ],
+      "addedCapabilities": [],
+      "privileged": false,
+      "serviceAccount": "cloud-controller-manager"
+     }
+    ],
+    "pods": [
+     {
+      "namespace": "kube-system",
+      "name": "cloud-provider-equinix-metal-9hx2k",
+      "node": "control-1",
+      "phase": "Running",
+      "unschedulable": null,
+      "hostNetwork": true,
+      "owner": "DaemonSet kube-system/cloud-provider-equinix-metal",
+      "containers": [
+       {
+        "name": "cloud-provider-equinix-metal",
+        "image": "quay.io/equinix-oss/cloud-provider-equinix-metal:v3.8.1",
+        "state": "running",
+        "reason": null,
+        "exitCode": null,
+        "restarts": 0,
+        "finishedAt": null
+       }
+      ],
+      "startedAt": "2026-11-20T00:52:10Z",
+      "settings": null,
+      "addedCapabilities": [],
+      "privileged": false,
+      "serviceAccount": "cloud-controller-manager"
+     }
+    ],
+    "variables": {}
+   },
+   "ccmSecret": {
+    "name": "kube-system/metal-cloud-config",
+    "exists": true,
+    "problem": null,
+    "keys": [
+     "apiKey",
+     "projectID",
+     "loadbalancer",
+     "metro"
+    ],
+    "emptyKeys": [],
+    "loadBalancer": "kube-vip://"
+   },
+   "ccmLogs": [
+    {
+     "of": "kube-system/cloud-provider-equinix-metal-9hx2k",
+     "from": "logs of kube-system/cloud-provider-equinix-metal-9hx2k",
+     "previous": false,
+     "lines": [
+      {
+       "at": "2026-11-20T00:52:11Z",
+       "text": "I1120 00:52:11.021437       1 config.go:210] load balancer config: 'kube-vip://'"
+      },
+      {
+       "at": "2026-11-20T00:52:11Z",
+       "text": "I1120 00:52:11.114508       1 bgp.go:35] bgp.init(): BGP enabled"
+      },
+      {
+       "at": "2026-11-20T00:52:11Z",
+       "text": "I1120 00:52:11.116933       1 loadbalancers.go:93] loadbalancer implementation enabled: kube-vip"
+      },
+      {
+       "at": "2026-11-20T00:52:11Z",
+       "text": "I1120 00:52:11.117020       1 cloud.go:106] Initialize of cloud provider complete"
+      },
+      {
+       "at": "2026-11-20T01:02:37Z",
+       "text": "I1120 01:02:37.520346       1 loadbalancers.go:392] annotateNode worker-1: complete"
+      }
+     ]
+    }
+   ],
+   "kubelet": {
+    "running": true,
+    "cloudProvider": "external",
+    "cloudProviderFrom": "/proc/1188/cmdline",
+    "providerId": null,
+    "hostnameOverride": null,
+    "distribution": "kubeadm",
+    "argumentsFile": "/etc/default/kubelet"
+   },
+   "services": [
+    {
+     "namespace": "default",
+     "name": "nginx",
+     "class": null,
+     "requestedIp": "147.75.75.1",
+     "annotatedIps": [
+      "147.75.75.1"
+     ],
+     "ips": [
+      "147.75.75.1"
+     ],
+     "ignored": false,
+     "withoutEndpoints": false,
+     "externalTrafficPolicy": "Cluster",
+     "ports": 1,
+     "createdAt": "2026-11-20T09:29:51Z"
+    }
+   ],
+   "endpoints": [
+    {
+     "service": "default/nginx",
+     "ready": 2,
+     "notReady": 0,
+     "readyHere": 1
     }
    ],
    "route": {
@@ -1144,6 +1452,14 @@ export const recorded: Readonly<Record<string, Layer>> = {
    "node": {
     "unknown": "notPermitted",
     "detail": "403: system:anonymous may not get nodes"
+   },
+   "kubeVipWorkloads": {
+    "unknown": "notPermitted",
+    "detail": "403: system:anonymous may not list pods"
+   },
+   "kubeVipRights": {
+    "unknown": "notPermitted",
+    "detail": "403: system:anonymous may not list pods"
    }
   }
  },
@@ -1459,6 +1775,22 @@ export const recorded: Readonly<Record<string, Layer>> = {
     "unknown": "notPermitted",
     "detail": "/etc/kubernetes/manifests may be read by root alone"
    },
+   "kubeVipWorkloads": {
+    "unknown": "notPermitted",
+    "detail": "no credentials: /etc/kubernetes/*.conf are for root"
+   },
+   "kubeVipRights": {
+    "unknown": "notPermitted",
+    "detail": "no credentials: /etc/kubernetes/*.conf are for root"
+   },
+   "kubeVipLogs": {
+    "unknown": "notPermitted",
+    "detail": "/var/log/pods may be read by root alone"
+   },
+   "kubeVipMetrics": {
+    "unknown": "unreachable",
+    "detail": "Nothing listens on 127.0.0.1:2112"
+   },
    "tcp": {
     "169.254.255.1": {
      "unknown": "notPermitted",
@@ -1684,6 +2016,14 @@ export const recorded: Readonly<Record<string, Layer>> = {
     }
    },
    "node": {
+    "unknown": "unreachable",
+    "detail": "https://10.66.6.10:6443 refuses the connection"
+   },
+   "kubeVipWorkloads": {
+    "unknown": "unreachable",
+    "detail": "https://10.66.6.10:6443 refuses the connection"
+   },
+   "kubeVipRights": {
     "unknown": "unreachable",
     "detail": "https://10.66.6.10:6443 refuses the connection"
    }
