@@ -61,6 +61,7 @@ export interface Workload {
 }
 
 export interface AffinityExpression {
+  /** A label's, or `metadata.name` for the name of the Node itself (`matchFields`). */
   readonly key: string;
   readonly operator: "In" | "NotIn" | "Exists" | "DoesNotExist" | "Gt" | "Lt";
   readonly values: readonly string[];

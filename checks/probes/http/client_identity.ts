@@ -7,6 +7,8 @@ import { certificatesOf, derOf, privateKeyOf } from "./pem.ts";
 export interface CertificateFace {
   /** The common name, as `system:node:worker-1`. */
   readonly commonName: string | null;
+  /** Its organizations, which Kubernetes takes for groups: `system:nodes`. */
+  readonly organizations: readonly string[];
   readonly notBefore: Date;
   readonly notAfter: Date;
 }
@@ -25,7 +27,8 @@ export interface ClientIdentity {
 export function faceOf(pem: string): CertificateFace {
   const certificate = read(firstBlock(pem));
   const commonName = /^CN=(.*)$/m.exec(certificate.subject)?.[1] ?? null;
-  return { commonName, notBefore: dateOf(certificate.validFrom), notAfter: dateOf(certificate.validTo) };
+  const organizations = [...certificate.subject.matchAll(/^O=(.*)$/gm)].map((match) => match[1] ?? "");
+  return { commonName, organizations, notBefore: dateOf(certificate.validFrom), notAfter: dateOf(certificate.validTo) };
 }
 
 /**

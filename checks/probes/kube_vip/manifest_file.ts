@@ -1,38 +1,32 @@
 import * as v from "valibot";
-import { versionOf } from "../../model/derived/instances.ts";
-import type { ManifestFile } from "../../model/facts.ts";
+import type { ManifestFile, MountedKubeconfig } from "../../model/facts.ts";
 import type { Json } from "../files/plain_tree.ts";
 import { readYaml } from "../files/read_yaml.ts";
 import { shapeIssue, shapeSentence } from "../files/shape_issue.ts";
 import type { Vault } from "../ports/vault.ts";
+import { addedCapabilities, containerSettings, kubeconfigPath } from "./container_settings.ts";
+import { isKubeVipImage, kubeVipContainer } from "./kube_vip_container.ts";
 import { isNamedForIt, mayConcernIt, unreadManifest } from "./manifest_name.ts";
-import { settingsOf } from "./settings.ts";
+import { POD_SPEC } from "./pod_spec.ts";
 
 const text = v.nullish(v.string());
-const texts = v.nullish(v.array(v.string()));
-const source = v.nullish(v.record(v.string(), v.unknown()));
-
-const CONTAINER = v.looseObject({
-  name: text,
-  image: text,
-  command: texts,
-  args: texts,
-  env: v.nullish(v.array(v.looseObject({ name: v.string(), value: text, valueFrom: source }))),
-  envFrom: v.nullish(v.array(v.looseObject({ configMapRef: source, secretRef: source }))),
-});
 
 const POD = v.looseObject({
   apiVersion: v.literal("v1"),
   kind: v.literal("Pod"),
   metadata: v.nullish(v.looseObject({ name: text, namespace: text })),
-  spec: v.looseObject({ hostNetwork: v.nullish(v.boolean()), containers: v.array(CONTAINER) }),
+  spec: POD_SPEC,
 });
 
-type Container = v.InferOutput<typeof CONTAINER>;
+/** The kubeconfig of a manifest that was not read yet. */
+export function unreadKubeconfig(path: string): MountedKubeconfig {
+  return { path, server: null, identity: null, groups: [], notAfter: null, problem: null };
+}
 
 /**
  * What a kubelet makes of the file's text: it reads the first document alone, and wants a Pod (pkg/kubelet/config of
- * Kubernetes, `tryDecodeSinglePod`). `null` where the file does not concern kube-vip.
+ * Kubernetes, `tryDecodeSinglePod`). `null` where the file does not concern kube-vip. The kubeconfig that it mounts is named
+ * and not read.
  */
 export async function readManifest(path: string, content: string, vault: Vault): Promise<ManifestFile | null> {
   const named = isNamedForIt(path);
@@ -65,45 +59,27 @@ function fromPod(
   pod: v.InferOutput<typeof POD>,
   { path, named, vault }: { readonly path: string; readonly named: boolean; readonly vault: Vault },
 ): ManifestFile | null {
-  const { containers, hostNetwork } = pod.spec;
-  const container = containers.find(({ image }) => /kube-?vip/i.test(image ?? "")) ??
-    (named ? containers[0] : undefined);
-  if (container === undefined) {
+  const { containers, hostNetwork, hostAliases } = pod.spec;
+  const container = kubeVipContainer(containers) ?? (named ? containers[0] : undefined) ?? null;
+  if (container === null) {
     if (!named) return null;
     return unreadManifest(path, { kind: "not-a-pod", detail: "The Pod has no container, expected one of kube-vip" });
   }
-  const image = container.image ?? null;
+  const settings = containerSettings(container, vault);
+  const kubeconfig = kubeconfigPath(pod.spec, { container, settings });
   return {
     path,
     problem: null,
     name: pod.metadata?.name ?? null,
     namespace: pod.metadata?.namespace ?? null,
-    image,
+    image: container.image ?? null,
     hostNetwork: hostNetwork ?? false,
-    settings: settingsOf({ ...rawSettings(container), version: versionOf(image) }, vault),
+    settings,
+    addedCapabilities: addedCapabilities(container),
+    privileged: container.securityContext?.privileged ?? false,
+    hostAliases: (hostAliases ?? []).flatMap(({ hostnames }) => hostnames ?? []).slice(0, 32),
+    kubeconfig: kubeconfig === null ? null : unreadKubeconfig(kubeconfig),
   };
-}
-
-function rawSettings({ command, args, env, envFrom }: Container) {
-  const environment = new Map<string, string>(), references = new Map<string, string>();
-  for (const { name, value, valueFrom } of env ?? []) {
-    // Of two entries of a name, the last counts (core/v1 EnvVar, merged by name).
-    environment.delete(name);
-    references.delete(name);
-    if (valueFrom != null) references.set(name, referenceOf(valueFrom));
-    else environment.set(name, value ?? "");
-  }
-  for (const [index, from] of (envFrom ?? []).entries()) references.set(`envFrom ${index + 1}`, referenceOf(from));
-  // The first word of a command is the program.
-  return { args: [...(command ?? []).slice(1), ...args ?? []], environment, references };
-}
-
-/** `fieldRef spec.nodeName`, `secretKeyRef bgp/password`. */
-function referenceOf(from: Readonly<Record<string, unknown>>): string {
-  const [kind, at] = Object.entries(from).find(([, value]) => typeof value === "object" && value !== null) ?? [];
-  const place = (at ?? {}) as Readonly<Record<string, unknown>>;
-  const words = [place.fieldPath, place.name, place.key].filter((word) => typeof word === "string");
-  return `${kind ?? "a reference"} ${words.join("/")}`.trim().slice(0, 200);
 }
 
 function kindOf(document: Json): string | null {
@@ -141,5 +117,7 @@ function at(document: Json, path: readonly string[]): Json {
 
 /** Whether an image of kube-vip is named anywhere in the documents: a comment does not count. */
 function mentions(documents: readonly Json[]): boolean {
-  return documents.some((document) => /"image":"[^"]*kube-?vip/i.test(JSON.stringify(document)));
+  return documents.some((document) =>
+    [...JSON.stringify(document).matchAll(/"image":"([^"]{1,500})"/g)].some(([, image]) => isKubeVipImage(image))
+  );
 }

@@ -7,7 +7,7 @@ export function isNamedForIt(path: string): boolean {
 
 /** Whether a look into the file is worth the while. */
 export function mayConcernIt(path: string, content: string): boolean {
-  return isNamedForIt(path) || /kube-?vip/i.test(content);
+  return isNamedForIt(path) || /kube-?vip|bgp_enable|vip_arp|vip_routingtable/i.test(content);
 }
 
 /** A file that could not be read or understood. */

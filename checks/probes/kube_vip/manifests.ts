@@ -67,7 +67,10 @@ async function readFile(world: World, path: string): Promise<ManifestFile | null
     const content = await world.host.readText(path, { maxBytes: MAX_BYTES });
     if (!mayConcernIt(path, content)) return null;
     const { readManifest } = await import("./manifest_file.ts");
-    return await readManifest(shown, content, world.vault);
+    const file = await readManifest(shown, content, world.vault);
+    if (file?.kubeconfig == null) return file;
+    const { readMountedKubeconfig } = await import("./mounted_kubeconfig.ts");
+    return { ...file, kubeconfig: await readMountedKubeconfig(world, file.kubeconfig.path) };
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;
     if (!isNamedForIt(path) || error.kind === "not-a-file" || error.kind === "not-found") return null;

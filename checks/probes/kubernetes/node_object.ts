@@ -4,6 +4,7 @@ import type { Json } from "../files/plain_tree.ts";
 import { shapeIssue, shapeSentence } from "../files/shape_issue.ts";
 import type { Vault } from "../ports/vault.ts";
 import { sortAnnotations, withoutSecrets } from "./annotation_secrets.ts";
+import { changedAnnotations } from "./changed_annotations.ts";
 
 const text = v.nullish(v.string());
 const texts = v.nullish(v.record(v.string(), v.string()));
@@ -14,7 +15,14 @@ function list<const T extends v.GenericSchema>(item: T) {
 /** core/v1 Node, as far as it is read. */
 const NODE = v.looseObject({
   kind: v.literal("Node"),
-  metadata: v.looseObject({ name: v.string(), uid: text, annotations: texts, labels: texts, creationTimestamp: text }),
+  metadata: v.looseObject({
+    name: v.string(),
+    uid: text,
+    annotations: texts,
+    labels: texts,
+    creationTimestamp: text,
+    managedFields: list(v.unknown()),
+  }),
   spec: v.nullish(v.looseObject({
     providerID: text,
     unschedulable: v.nullish(v.boolean()),
@@ -47,6 +55,7 @@ export function readNodeObject(object: Json, vault: Vault): NodeResult {
       uid: metadata.uid ?? "",
       annotations,
       secrets,
+      annotationsChangedAt: changedAnnotations(metadata.managedFields ?? []),
       labels: withoutSecrets(metadata.labels ?? {}, vault),
       taints: (spec?.taints ?? []).map(({ key, value, effect }) => ({ key, value: value ?? null, effect })),
       providerId: spec?.providerID || null,

@@ -1,9 +1,9 @@
 import * as v from "valibot";
-import { shapeIssue, shapeSentence } from "../files/shape_issue.ts";
 import type { ProbeContext } from "../probe.ts";
 import { missedApi, openReader } from "./api_reader.ts";
+import { shaped } from "./shaped.ts";
 
-const NODES = v.array(v.looseObject({ metadata: v.looseObject({ name: v.string() }) }));
+const NODE = v.looseObject({ metadata: v.looseObject({ name: v.string() }) });
 
 /** What a label's value may be (apimachinery, validation.IsValidLabelValue). The API refuses a selector for another. */
 const LABEL_VALUE = /^(?:[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)$/;
@@ -29,12 +29,8 @@ export async function readNodesByHostname(context: ProbeContext): Promise<void> 
     return;
   }
   try {
-    const result = v.safeParse(NODES, await reader.list(question));
-    if (result.success) context.land("nodesByHostname", result.output.map(({ metadata }) => metadata.name), source);
-    else {
-      const detail = `The API sends a Node in which ${shapeSentence(shapeIssue(result.issues))}`;
-      context.miss("nodesByHostname", { reason: "invalid", detail, source });
-    }
+    const nodes = (await reader.list(question)).map((object) => shaped(object, NODE));
+    context.land("nodesByHostname", nodes.map(({ metadata }) => metadata.name), source);
   } catch (error) {
     context.miss("nodesByHostname", missedApi(error, source));
   }

@@ -63,7 +63,7 @@ test("a Pod of kube-vip is read whole, without its passwords", async () => {
 });
 
 test("a Pod of another program does not concern kube-vip, whatever its comments say", async () => {
-  const other = POD.replaceAll("kube-vip", "etcd").replaceAll("kube_vip", "etcd");
+  const other = POD.replaceAll("kube-vip", "etcd").replaceAll("kube_vip", "etcd").replaceAll("manager", "serve");
   assert.is(await read(`# not kube-vip\n${other}`, "/m/etcd.yaml"), null);
   assert.is(await read("", "/m/etcd.yaml"), null);
   assert.is(await read("kind: ConfigMap\ndata: {x: kube-vip}\n", "/m/other.yaml"), null);
@@ -72,6 +72,19 @@ test("a Pod of another program does not concern kube-vip, whatever its comments 
 test("the image says so, also from a mirror, and under another file name", async () => {
   const mirrored = POD.replace("ghcr.io/kube-vip/kube-vip:v1.2.3", "registry.local/mirror/kube-vip-iptables@sha256:00");
   assert.is((await read(mirrored, "/m/lb.json"))?.problem, null);
+});
+
+test("what it is told says so, whatever its image is called", async () => {
+  const renamed = POD.replace("ghcr.io/kube-vip/kube-vip:v1.2.3", "registry.local/load-balancer:7");
+  const file = await read(renamed, "/m/lb.yaml");
+  assert.is(file?.image, "registry.local/load-balancer:7");
+  assert.is(file?.settings?.variables["bgp_enable"], "true");
+});
+
+test("its cloud provider is another program", async () => {
+  const other = POD.replace("ghcr.io/kube-vip/kube-vip:v1.2.3", "ghcr.io/kube-vip/kube-vip-cloud-provider:v0.0.12")
+    .replaceAll("manager", "serve");
+  assert.is(await read(other, "/m/provider.yaml"), null);
 });
 
 test("an empty file, comments alone, and a separator alone are empty", async () => {

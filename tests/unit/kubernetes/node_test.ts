@@ -88,6 +88,7 @@ test("the Node is read with the credentials of admin.conf, and says where it was
     unschedulable: false,
     createdAt: "2026-11-20T00:00:00Z",
     kubeletVersion: "v1.36.3",
+    annotationsChangedAt: {},
   });
   assert.match(node?.source ?? "", /^GET https:\/\/127\.0\.0\.1:\d+\/api\/v1\/nodes\/worker-1$/);
 });
