@@ -23,6 +23,8 @@ export interface NetworkConfiguration {
   /** Where was looked, for a reader to look again. */
   readonly source: string;
   readonly devices: readonly ConfiguredDevice[];
+  /** The file for a route of a device that is not among these; `null` where the system needs the device first. */
+  readonly place: string | null;
   readonly routes: readonly HeldRoute[];
   /** Files that this user may not read. */
   readonly unread: readonly string[];

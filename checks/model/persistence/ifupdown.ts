@@ -31,6 +31,10 @@ export interface Stanza {
 /** Names of files in an included folder that count (interfaces(5), «source-directory»). */
 export const INCLUDED_NAME = /^[a-zA-Z0-9_-]+$/;
 
+/** More interfaces, or lines that include, no machine has. */
+const MOST = 1_000;
+const MOST_SOURCES = 50;
+
 export function readInterfaces(text: string): Interfaces {
   const found = { sources: [] as string[], folders: [] as string[], autos: [] as string[] };
   const stanzas: { name: string; lines: [string, string][] }[] = [];
@@ -46,7 +50,12 @@ export function readInterfaces(text: string): Interfaces {
     else if (isOpen && !isBeginning(word)) stanzas.at(-1)?.lines.push([word, rest.trim()]);
     isOpen = word === "iface" || (isOpen && !isBeginning(word));
   }
-  return { ...found, stanzas: stanzas.filter(({ name }) => name !== "").map(stanzaOf) };
+  return {
+    sources: found.sources.slice(0, MOST_SOURCES),
+    folders: found.folders.slice(0, MOST_SOURCES),
+    autos: found.autos.slice(0, MOST),
+    stanzas: stanzas.filter(({ name }) => name !== "").slice(0, MOST).map(stanzaOf),
+  };
 }
 
 /** Whether ifupdown brings the interface up at boot. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { readSections, valueIn } from "./ini.ts";
+import { readSections, type Section, valueIn } from "./ini.ts";
 import { gatewayIn, type KeptRoute, prefixOf } from "./kept_route.ts";
 
 export interface Connection {
@@ -33,12 +33,15 @@ export function readKeyfile(text: string): Connection {
     uuid: uuid !== null && UUID.test(uuid) ? uuid : null,
     device: valueIn(connection, "interface-name"),
     isAutomatic: !/^(false|no|0)$/i.test(valueIn(connection, "autoconnect") ?? ""),
-    routes: ["ipv4", "ipv6"].flatMap((name) =>
-      (section(name)?.entries ?? []).flatMap(([key, value]) =>
-        /^routes?\d*$/.test(key) && isPlain(valueIn(section(name), `${key}_options`) ?? "") ? routeIn(value) : []
-      )
-    ),
+    routes: [...routesOf(section("ipv4")), ...routesOf(section("ipv6"))],
   };
+}
+
+function routesOf(section: Section | undefined): readonly KeptRoute[] {
+  const values = new Map(section?.entries ?? []);
+  return [...values].flatMap(([key, value]) =>
+    /^routes?\d*$/.test(key) && isPlain(values.get(`${key}_options`) ?? "") ? routeIn(value) : []
+  );
 }
 
 /** Options may send the route to another table, or make it one that leads nowhere. */

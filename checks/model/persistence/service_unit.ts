@@ -20,15 +20,10 @@ export function readServiceUnit(text: string): ServiceUnit {
     .flatMap(({ entries }) => entries)
     .filter(([key]) => key === "ExecStartPre" || key === "ExecStart" || key === "ExecStartPost")
     // Signs before the program say how it is run.
-    .map(([, value]) => unwrapped(value.replace(/^[-@:+!|]+/, "")));
+    .map(([, value]) => value.replace(/^[-@:+!|]+/, ""));
   const words = commands.flatMap((command) => command.split(/[\s"';&|()]+/));
   const scripts = words.filter((word) => /^\/[^\s$%*?]{1,255}$/.test(word) && !isSystemProgram(word));
   return { commands: commands.join("\n"), scripts: [...new Set(scripts)].slice(0, MOST_SCRIPTS) };
-}
-
-/** `/bin/sh -c 'COMMAND'` is the command. */
-function unwrapped(command: string): string {
-  return command.replace(/^(?:\/usr)?(?:\/bin\/)?(?:ba|da|k)?sh\s+(?:-[a-z]+\s+)*-[a-z]*c\s+/, "");
 }
 
 function isSystemProgram(path: string): boolean {

@@ -10,7 +10,11 @@ import { ShellVariables } from "./shell_variables.ts";
 
 const MOST_ROUTES = 1_000;
 /** Words before a command that do not change what it does. */
-const BEFORE = new Set(["do", "then", "else", "elif", "if", "while", "until", "!", "{", "sudo", "exec", "command"]);
+const BEFORE = new Set([
+  ..."do then else elif if while until ! { sudo exec command busybox".split(" "),
+  ..."export local readonly declare".split(" "),
+  ..."sh bash dash -c -ec -ic -lc".split(" "),
+]);
 const OTHER_TYPES = new Set(["blackhole", "unreachable", "prohibit", "throw", "local", "broadcast", "multicast"]);
 const IP_VERBS = new Set(["add", "a", "append", "app", "replace", "r", "repl", "prepend"]);
 const IP_OBJECTS = new Set(["r", "ro", "rou", "rout", "route"]);
@@ -34,10 +38,8 @@ function commandsOf(line: string): readonly (readonly string[])[] {
 }
 
 function routesOf(words: readonly string[], known: ShellVariables): readonly KeptRoute[] {
-  const rest = withoutBeginning(words, known);
-  const [program = "", ...args] = rest;
-  const name = program.slice(program.lastIndexOf("/") + 1);
-  if (name === "busybox") return routesOf(args, known);
+  const [program = "", ...args] = withoutBeginning(words, known);
+  const name = baseName(program);
   if (name === "ip") return routesOfIp(args, known);
   return name === "route" ? routesOfRoute(args, known) : [];
 }
@@ -52,9 +54,13 @@ function withoutBeginning(words: readonly string[], known: ShellVariables): read
     }
     const [, name, value = ""] = /^([A-Za-z_][A-Za-z0-9_]{0,63})=(.*)$/.exec(word) ?? [];
     if (name !== undefined) known.assign(name, [value]);
-    else if (!BEFORE.has(word) && !/^(export|local|readonly|declare)$/.test(word)) return words.slice(at);
+    else if (!BEFORE.has(baseName(word))) return words.slice(at);
   }
   return [];
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 /** `ip [OPTIONS] route {add|append|prepend|replace} [TYPE] [to] PREFIX [via [FAMILY] GATEWAY] [dev DEVICE] …` (ip-route(8)). */

@@ -6,6 +6,8 @@ import { FileProblem, type Files } from "../ports/files.ts";
 /** A file of configuration is short; what is longer is none. */
 const MAX_BYTES = 256 * 1024;
 const MAX_NAMES = 500;
+/** Files and folders that are looked at for one system. */
+const MAX_LOOKS = 2_000;
 
 export interface FoundFile {
   readonly name: string;
@@ -19,6 +21,7 @@ export interface FoundFile {
 export class BootFileReader {
   readonly #unread: string[] = [];
   readonly #invalid: string[] = [];
+  #looks = 0;
 
   constructor(readonly files: Files) {}
 
@@ -29,7 +32,7 @@ export class BootFileReader {
 
   async text(path: string): Promise<string | null> {
     try {
-      return await this.files.readText(path, { maxBytes: MAX_BYTES });
+      return await this.#readText(path);
     } catch (error) {
       this.#note(error, path);
       return null;
@@ -39,6 +42,7 @@ export class BootFileReader {
   /** The names in a folder, sorted; none where there is no such folder. */
   async names(folder: string): Promise<readonly string[]> {
     try {
+      this.#count(folder);
       return (await this.files.list(folder)).slice(0, MAX_NAMES);
     } catch (error) {
       this.#note(error, folder);
@@ -70,7 +74,7 @@ export class BootFileReader {
   async scriptRoutes(path: string): Promise<readonly HeldRoute[]> {
     let text;
     try {
-      text = await this.files.readText(path, { maxBytes: MAX_BYTES });
+      text = await this.#readText(path);
     } catch (error) {
       if (!(error instanceof FileProblem) || error.kind === "not-permitted") this.#note(error, path);
       return [];
@@ -87,6 +91,18 @@ export class BootFileReader {
       for (const name of await this.names(folder)) routes.push(...await this.scriptRoutes(`${folder}/${name}`));
     }
     return routes;
+  }
+
+  async #readText(path: string): Promise<string> {
+    this.#count(path);
+    return await this.files.readText(path, { maxBytes: MAX_BYTES });
+  }
+
+  /** Files that include each other by patterns could otherwise lead everywhere. Only the first one too many is told. */
+  #count(path: string): void {
+    if (++this.#looks <= MAX_LOOKS) return;
+    const kind = this.#looks === MAX_LOOKS + 1 ? "too-large" : "not-found";
+    throw new FileProblem(kind, `${this.files.describe(path)} comes after ${MAX_LOOKS} others`);
   }
 
   #note(error: unknown, path: string): void {

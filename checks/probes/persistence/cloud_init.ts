@@ -35,6 +35,7 @@ export async function cloudInit(files: Files, known: KnownDevices): Promise<Clou
       system: "cloud-init",
       source: files.describe(OWN),
       devices: network.devices.map((device) => ({ device, entry: null, place })),
+      place,
       routes: network.routes.filter(({ device }) => isPresent(device, known)),
       ...reader.problems,
     },

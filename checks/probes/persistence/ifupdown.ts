@@ -15,6 +15,7 @@ import { isPresent, type KnownDevices } from "./known_devices.ts";
 const MAIN = "/etc/network/interfaces";
 const HOOKS = ["/etc/network/if-up.d"];
 const MAX_FILES = 100;
+const MAX_INTERFACES = 1_000;
 
 interface Read {
   readonly file: string;
@@ -25,14 +26,16 @@ interface Read {
 export async function ifupdownConfiguration(files: Files, known: KnownDevices): Promise<NetworkConfiguration> {
   const reader = new BootFileReader(files);
   const read = await readAll(reader);
-  const autos = read.flatMap(({ interfaces }) => interfaces.autos);
+  const autos = read.flatMap(({ interfaces }) => interfaces.autos).slice(0, MAX_INTERFACES);
   const stanzas = read
     .flatMap(({ file, interfaces }) => interfaces.stanzas.map((stanza) => ({ ...stanza, file })))
+    .slice(0, MAX_INTERFACES)
     .filter((stanza) => comesUp(stanza, autos));
   return {
     system: "ifupdown",
     source: files.describe(MAIN),
     devices: privateFirst(stanzas).map(({ name, device, file }) => ({ device, entry: name, place: file })),
+    place: null,
     routes: [
       ...stanzas.filter(({ device }) => isPresent(device, known)).flatMap(({ routes, file }) =>
         routes.map((route) => ({ ...route, file }))

@@ -21,6 +21,7 @@ export async function netplanConfiguration(files: Files, known: KnownDevices): P
     system: "netplan",
     source: files.describe(FOLDERS[0]),
     devices: devices.map(({ section, id, device }) => ({ device, entry: `${section}.${id}`, place })),
+    place,
     routes: devices.filter(({ device }) => isPresent(device, known)).flatMap(({ routes }) => routes),
     ...reader.problems,
   };

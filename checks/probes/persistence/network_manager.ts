@@ -24,6 +24,7 @@ export async function networkManagerConfiguration(files: Files, known: KnownDevi
     system: "NetworkManager",
     source: files.describe(OWN),
     devices: parts.flatMap(({ devices }) => devices),
+    place: null,
     routes: [...parts.flatMap(({ routes }) => routes), ...await reader.hookRoutes(HOOKS)],
     ...reader.problems,
   };

@@ -41,7 +41,7 @@ export async function networkdConfiguration(files: Files, known: KnownDevices): 
     routes.push(...await dropInRoutes(reader, unit.name));
   }
   routes.push(...await reader.hookRoutes(HOOKS));
-  return { system: "networkd", source: files.describe(OWN), devices, routes, ...reader.problems };
+  return { system: "networkd", source: files.describe(OWN), devices, place: null, routes, ...reader.problems };
 }
 
 async function readUnits(reader: BootFileReader): Promise<readonly Unit[]> {

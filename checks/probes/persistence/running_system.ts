@@ -4,6 +4,7 @@ import type { Link } from "../../model/facts.ts";
 import { FileProblem, type Files } from "../ports/files.ts";
 
 const MAX_BYTES = 64 * 1024;
+const MAX_CONNECTIONS = 100;
 
 /**
  * Which daemon says in `/run` that it holds the device. Their formats are their own, so that only the little is taken
@@ -17,16 +18,20 @@ export async function runningSystem(
     await ifupdownHolds(files, name);
 }
 
-/** `/run/NetworkManager/devices/INDEX`: `managed=true` and the UUID of the connection. */
+/**
+ * `/run/NetworkManager/devices/INDEX`: `managed=true` and the UUID of the connection. That may be one of netplan's, or
+ * one that NetworkManager made up for what somebody else configured; both lie in `/run`.
+ */
 async function networkManagerHolds(files: Files, index: number): Promise<RunningSystem | null> {
   const text = await textOr(files, `/run/NetworkManager/devices/${index}`);
   const device = readSections(text, { continued: false }).find(({ name }) => name === "device");
   const uuid = valueIn(device, "connection-uuid");
   if (valueIn(device, "managed") !== "true" || uuid === null) return null;
   const generated = await namesOr(files, "/run/NetworkManager/system-connections");
-  for (const name of generated.filter((each) => each.startsWith("netplan-"))) {
+  for (const name of generated.slice(0, MAX_CONNECTIONS)) {
     const connection = await textOr(files, `/run/NetworkManager/system-connections/${name}`);
-    if (connection.includes(uuid)) return { system: "netplan", entry: null };
+    if (!connection.includes(uuid)) continue;
+    return name.startsWith("netplan-") ? { system: "netplan", entry: null } : null;
   }
   return { system: "NetworkManager", entry: uuid };
 }
@@ -42,12 +47,10 @@ async function networkdHolds(files: Files, index: number): Promise<RunningSystem
   return isNetplan ? { system: "netplan", entry: null } : { system: "networkd", entry: name };
 }
 
-/** `/run/network/ifstate`, `INTERFACE=CONFIGURATION` a line, or from 0.8 on a file for each interface beside it. */
+/** `/run/network/ifstate`, a line `INTERFACE=CONFIGURATION` for each that is up. */
 async function ifupdownHolds(files: Files, device: string): Promise<RunningSystem | null> {
   const lines = (await textOr(files, "/run/network/ifstate")).split("\n");
-  const parts = (await namesOr(files, "/run/network")).filter((name) => name.startsWith("ifstate."));
-  const names = [...lines.map((line) => line.split("=")[0]?.trim() ?? ""), ...parts.map((name) => name.slice(8))];
-  const isUp = names.some((name) => name.split(":")[0] === device);
+  const isUp = lines.some((line) => line.split(/[:=]/)[0] === device);
   return isUp ? { system: "ifupdown", entry: null } : null;
 }
 
