@@ -2,6 +2,7 @@ import { routesInShell } from "../../model/persistence/shell_routes.ts";
 import type { HeldRoute } from "../../model/persistence/kept_route.ts";
 import { readYaml } from "../files/read_yaml.ts";
 import { FileProblem, type Files } from "../ports/files.ts";
+import { sideBySide } from "./side_by_side.ts";
 
 /** A file of configuration is short; what is longer is none. */
 const MAX_BYTES = 256 * 1024;
@@ -25,9 +26,9 @@ export class BootFileReader {
 
   constructor(readonly files: Files) {}
 
-  /** Files that this user may not read, and files that are too large or cannot be understood. */
+  /** Files that this user may not read, and files that are too large or cannot be understood, sorted. */
   get problems(): { readonly unread: readonly string[]; readonly invalid: readonly string[] } {
-    return { unread: this.#unread, invalid: this.#invalid };
+    return { unread: this.#unread.toSorted(), invalid: this.#invalid.toSorted() };
   }
 
   async text(path: string): Promise<string | null> {
@@ -62,8 +63,9 @@ export class BootFileReader {
   /** Files of several folders by name, as systemd and netplan layer them: of two with one name the earlier folder's counts. */
   async layered(folders: readonly string[], isWanted: (name: string) => boolean): Promise<readonly FoundFile[]> {
     const found = new Map<string, FoundFile>();
-    for (const folder of folders) {
-      for (const name of await this.names(folder)) {
+    const all = await sideBySide(folders, async (folder) => ({ folder, names: await this.names(folder) }));
+    for (const { folder, names } of all) {
+      for (const name of names) {
         if (isWanted(name) && !found.has(name)) found.set(name, { name, path: `${folder}/${name}` });
       }
     }
@@ -88,7 +90,8 @@ export class BootFileReader {
   async hookRoutes(folders: readonly string[]): Promise<readonly HeldRoute[]> {
     const routes: HeldRoute[] = [];
     for (const folder of folders) {
-      for (const name of await this.names(folder)) routes.push(...await this.scriptRoutes(`${folder}/${name}`));
+      const names = await this.names(folder);
+      routes.push(...(await sideBySide(names, (name) => this.scriptRoutes(`${folder}/${name}`))).flat());
     }
     return routes;
   }

@@ -4,6 +4,7 @@ import type { HeldRoute } from "../../model/persistence/kept_route.ts";
 import type { Files } from "../ports/files.ts";
 import { BootFileReader } from "./boot_file_reader.ts";
 import { isPresent, type KnownDevices } from "./known_devices.ts";
+import { sideBySide } from "./side_by_side.ts";
 
 const OWN = "/etc/cloud";
 const DISABLED = "cloud-init.disabled";
@@ -52,9 +53,7 @@ async function parts(reader: BootFileReader): Promise<readonly string[]> {
 }
 
 async function readConfigs(reader: BootFileReader, paths: readonly string[]): Promise<readonly CloudConfig[]> {
-  const read: CloudConfig[] = [];
-  for (const path of paths) read.push(readCloudConfig(await reader.yaml(path), reader.files.describe(path)));
-  return read;
+  return await sideBySide(paths, async (path) => readCloudConfig(await reader.yaml(path), reader.files.describe(path)));
 }
 
 /** The last file that speaks of the network is the one that counts. */

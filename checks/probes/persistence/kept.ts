@@ -40,8 +40,9 @@ export const routesKept: Probe = {
 };
 
 async function readBootFiles(files: Files, known: KnownDevices): Promise<BootFiles> {
-  const cloud = await cloudInit(files, known);
-  const configurations = await Promise.all([
+  const [cloud, commands, ...configurations] = await Promise.all([
+    cloudInit(files, known),
+    bootCommands(files),
     netplanConfiguration(files, known),
     networkManagerConfiguration(files, known),
     networkdConfiguration(files, known),
@@ -49,7 +50,12 @@ async function readBootFiles(files: Files, known: KnownDevices): Promise<BootFil
   ]);
   return {
     configurations: [...configurations, cloud.configuration],
-    commands: await bootCommands(files, cloud.commands),
+    commands: {
+      ...commands,
+      routes: [...commands.routes, ...cloud.commands.routes],
+      unread: [...commands.unread, ...cloud.commands.unread],
+      invalid: [...commands.invalid, ...cloud.commands.invalid],
+    },
   };
 }
 

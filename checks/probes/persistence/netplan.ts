@@ -1,8 +1,9 @@
 import type { NetworkConfiguration } from "../../model/persistence/configuration.ts";
-import { type NetplanFile, readNetplan } from "../../model/persistence/netplan.ts";
+import { readNetplan } from "../../model/persistence/netplan.ts";
 import type { Files } from "../ports/files.ts";
 import { BootFileReader } from "./boot_file_reader.ts";
 import { isPresent, type KnownDevices } from "./known_devices.ts";
+import { sideBySide } from "./side_by_side.ts";
 
 /** What lies in `/run/netplan` is gone after a reboot, and does not keep anything. */
 const FOLDERS = ["/etc/netplan", "/lib/netplan", "/usr/lib/netplan"] as const;
@@ -11,10 +12,11 @@ const PLACE = "/etc/netplan/90-bgp-peers.yaml";
 
 export async function netplanConfiguration(files: Files, known: KnownDevices): Promise<NetworkConfiguration> {
   const reader = new BootFileReader(files);
-  const documents: NetplanFile[] = [];
-  for (const { path } of await reader.layered(FOLDERS, (name) => name.endsWith(".yaml"))) {
-    documents.push({ file: files.describe(path), document: await reader.yaml(path) });
-  }
+  const found = await reader.layered(FOLDERS, (name) => name.endsWith(".yaml"));
+  const documents = await sideBySide(found, async ({ path }) => ({
+    file: files.describe(path),
+    document: await reader.yaml(path),
+  }));
   const devices = readNetplan(documents);
   const place = files.describe(PLACE);
   return {

@@ -5,11 +5,15 @@ import { isConnectionName, readKeyfile } from "../../model/persistence/keyfile.t
 import type { Files } from "../ports/files.ts";
 import { BootFileReader } from "./boot_file_reader.ts";
 import { isPresent, type KnownDevices } from "./known_devices.ts";
+import { sideBySide } from "./side_by_side.ts";
 
 const OWN = "/etc/NetworkManager/system-connections";
 const FOLDERS = [OWN, "/usr/lib/NetworkManager/system-connections"] as const;
 const SCRIPTS = "/etc/sysconfig/network-scripts";
 const HOOKS = ["/etc/NetworkManager/dispatcher.d"];
+
+/** What cannot be read brings nothing up. */
+const NO_CONNECTION = "[connection]\nautoconnect=false\n";
 
 interface Part {
   readonly devices: readonly ConfiguredDevice[];
@@ -31,39 +35,39 @@ export async function networkManagerConfiguration(files: Files, known: KnownDevi
 }
 
 async function connections(reader: BootFileReader, known: KnownDevices): Promise<readonly Part[]> {
-  const parts: Part[] = [];
-  for (const { name, path } of await reader.layered(FOLDERS, isConnectionName)) {
-    const text = await reader.text(path);
-    if (text === null) continue;
-    const { id, uuid, device, isAutomatic, routes } = readKeyfile(text);
-    if (!isAutomatic) continue;
-    const file = reader.files.describe(path);
-    parts.push({
-      // nmcli writes a connection of a package anew below /etc.
-      devices: [{ device, entry: uuid ?? id, place: reader.files.describe(`${OWN}/${name}`) }],
-      routes: isPresent(device, known) ? routes.map((route) => ({ ...route, device, file })) : [],
-    });
-  }
-  return parts;
+  const parts = await sideBySide(
+    await reader.layered(FOLDERS, isConnectionName),
+    async ({ name, path }): Promise<readonly Part[]> => {
+      const { id, uuid, device, isAutomatic, routes } = readKeyfile(await reader.text(path) ?? NO_CONNECTION);
+      if (!isAutomatic) return [];
+      const file = reader.files.describe(path);
+      return [{
+        // nmcli writes a connection of a package anew below /etc.
+        devices: [{ device, entry: uuid ?? id, place: reader.files.describe(`${OWN}/${name}`) }],
+        routes: isPresent(device, known) ? routes.map((route) => ({ ...route, device, file })) : [],
+      }];
+    },
+  );
+  return parts.flat();
 }
 
 async function interfaceFiles(reader: BootFileReader, known: KnownDevices): Promise<readonly Part[]> {
-  const parts: Part[] = [];
   const names = await reader.names(SCRIPTS);
-  for (const name of names.filter((each) => each.startsWith("ifcfg-") && isConnectionName(each))) {
+  const profiles = names.filter((each) => each.startsWith("ifcfg-") && isConnectionName(each));
+  const parts = await sideBySide(profiles, async (name): Promise<readonly Part[]> => {
     const text = await reader.text(`${SCRIPTS}/${name}`);
-    if (text === null) continue;
+    if (text === null) return [];
     const profile = name.slice("ifcfg-".length);
     const { uuid, isAutomatic, ...said } = readInterfaceFile(text);
     const device = said.device ?? profile;
-    if (!isAutomatic) continue;
+    if (!isAutomatic) return [];
     const routes = isPresent(device, known) ? await routeFiles(reader, { profile, device, names }) : [];
-    parts.push({
+    return [{
       devices: [{ device, entry: uuid, place: reader.files.describe(`${SCRIPTS}/route-${profile}`) }],
       routes,
-    });
-  }
-  return parts;
+    }];
+  });
+  return parts.flat();
 }
 
 async function routeFiles(

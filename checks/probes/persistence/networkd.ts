@@ -4,6 +4,7 @@ import { matchesDevice, type NetworkUnit, readNetworkUnit } from "../../model/pe
 import type { Files } from "../ports/files.ts";
 import { BootFileReader, type FoundFile } from "./boot_file_reader.ts";
 import type { KnownDevices } from "./known_devices.ts";
+import { sideBySide } from "./side_by_side.ts";
 
 const OWN = "/etc/systemd/network";
 const FOLDERS = [
@@ -33,7 +34,7 @@ export async function networkdConfiguration(files: Files, known: KnownDevices): 
   for (const unit of units) {
     const fits = (known ?? []).filter((device) => !taken.has(device) && matches(unit, device));
     for (const device of fits) taken.add(device);
-    const mayFit = known === null || mayMatch(unit, known.filter((device) => !taken.has(device)));
+    const mayFit = mayMatch(unit, known?.filter((device) => !taken.has(device)) ?? null);
     if (fits.length === 0 && !mayFit) continue;
     if (unit.unit?.isUnmanaged) continue;
     devices.push(...entriesOf(unit, { files, fits, mayFit }));
@@ -45,27 +46,28 @@ export async function networkdConfiguration(files: Files, known: KnownDevices): 
 }
 
 async function readUnits(reader: BootFileReader): Promise<readonly Unit[]> {
-  const units: Unit[] = [];
   // What may not be read there was generated, and its origin is looked at itself.
   const quiet = new BootFileReader(reader.files);
-  for (const found of await reader.layered([...FOLDERS, GENERATED], (name) => name.endsWith(".network"))) {
+  const all = await reader.layered([...FOLDERS, GENERATED], (name) => name.endsWith(".network"));
+  const units = await sideBySide(all, async (found): Promise<Unit | null> => {
     const isGenerated = found.path.startsWith(`${GENERATED}/`);
     const text = await (isGenerated ? quiet : reader).text(found.path);
     // An empty file masks another one of its name.
-    if (text?.trim() === "" || (text === null && !isGenerated)) continue;
-    units.push({ ...found, isGenerated, unit: text === null ? null : readNetworkUnit(text) });
-  }
-  return units;
+    if (text?.trim() === "" || (text === null && !isGenerated)) return null;
+    return { ...found, isGenerated, unit: text === null ? null : readNetworkUnit(text) };
+  });
+  return units.filter((unit) => unit !== null);
 }
 
 function matches({ unit }: Unit, device: string): boolean {
   return unit !== null && matchesDevice(unit, device) === true;
 }
 
-function mayMatch({ unit, path }: Unit, devices: readonly string[]): boolean {
+function mayMatch({ unit, path }: Unit, devices: KnownDevices): boolean {
   // What a package brings for special hardware says nothing of this machine.
   const isLocal = path.startsWith(`${OWN}/`) || path.startsWith(`${GENERATED}/`);
-  return isLocal && (unit === null || devices.some((device) => matchesDevice(unit, device) === null));
+  if (!isLocal || unit === null || devices === null) return isLocal;
+  return devices.some((device) => matchesDevice(unit, device) === null);
 }
 
 function entriesOf(

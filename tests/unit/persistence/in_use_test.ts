@@ -172,6 +172,13 @@ test("a peer with a zone is found by its address", async () => {
   assert.is((await keptOf({ "/etc/netplan/1.yaml": yaml }, { peers: ["fe80::1%bond0"] })).file, "/etc/netplan/1.yaml");
 });
 
+test("where no link is known, what packages bring for networkd says nothing, and what stands in /etc does", async () => {
+  const text = "[Match]\nName=bond0\n[Route]\nDestination=169.254.255.1\nGateway=10.66.6.2\n";
+  const asked = { links: null, gateways: [] };
+  assert.is((await keptOf({ "/usr/lib/systemd/network/1.network": text }, asked)).system, null);
+  assert.is((await keptOf({ "/etc/systemd/network/1.network": text }, asked)).file, "/etc/systemd/network/1.network");
+});
+
 test("this machine's own links are not asked for where the kernel did not tell them", async () => {
   assert.is((await keptOf({ ...ALL, ...MANAGED }, { links: null })).system, "netplan");
   assert.is(LINKS.find(({ name }) => name === "bond0")?.index, 4);
