@@ -56,8 +56,8 @@ const SCENES: Readonly<Record<string, Scene>> = {
   privacy: { shows: "names and addresses cannot be replaced yet" },
   redraw: { shows: LIST },
   suspend: { shows: /Stopped[\s\S]*READY>/ },
-  quit: { shows: "code 1" },
-  interrupt: { shows: "code 130" },
+  quit: { shows: /^code 1$/m },
+  interrupt: { shows: /^code 130$/m },
   "filter-keep": { before: [["/", "/_"], ["bgp", "/bgp_"]], shows: "─ /bgp ─", back: ["esc"] },
   "filter-drop": {
     before: [["/", "/_"], ["timers", "/timers_"]],
@@ -70,12 +70,12 @@ const SCENES: Readonly<Record<string, Scene>> = {
   "repair-before": { before: [["x", "Run this repair"]], shows: "Run this repair", back: ["n"] },
   "repair-yes": { before: [["x", "Run this repair"]], shows: "The route is replaced." },
   "repair-no": { before: [["x", "Run this repair"]], shows: LIST },
-  "repair-quit": { before: [["x", "Run this repair"]], shows: "code 1" },
+  "repair-quit": { before: [["x", "Run this repair"]], shows: /^code 1$/m },
   "repair-close": {
     before: [["x", "Run this repair"], ["y", "Done; everything"]],
     shows: /✓ healthy[\s\S]*enter open/,
   },
-  "repair-leave": { before: [["x", "Run this repair"], ["y", "Done; everything"]], shows: /code 0/ },
+  "repair-leave": { before: [["x", "Run this repair"], ["y", "Done; everything"]], shows: /^code 0$/m },
 };
 
 /** These leave the list for good: each gets a program of its own for each of its keys. */

@@ -18,12 +18,12 @@ export function Content({ state, screen, theme }: ContentProps): ReactElement {
   const { lines, columns, rows } = contentOf(state, screen);
   const top = state.scroll[state.view];
   const shown = lines.slice(top, top + rows);
-  return <Lines lines={shown} theme={theme} rows={rows} marked={cursorOf(state, { columns, top })} />;
+  return <Lines lines={shown} theme={theme} rows={rows} marked={cursorOf(state, { columns, rows, top })} />;
 }
 
 /** The cell under the cursor of the peer matrix. */
-function cursorOf(state: State, { columns, top }: { columns: number; top: number }) {
+function cursorOf(state: State, { columns, rows, top }: { columns: number; rows: number; top: number }) {
   if (state.view !== "peers") return null;
-  const { cursor } = peersMatrix(state, penOf({ width: columns, symbols: state.symbols }));
+  const { cursor } = peersMatrix(state, penOf({ width: columns, symbols: state.symbols }), { rows });
   return cursor === null ? null : { line: cursor.line - top, mark: { column: cursor.column, width: cursor.width } };
 }

@@ -17,10 +17,12 @@ import { peersMatrix } from "./peers.ts";
 import { savedLines } from "./saved.ts";
 import type { Screen } from "./screen.ts";
 
-const views: Readonly<Record<View, (state: State, pen: Pen) => readonly Line[]>> = {
+type Draw = (state: State, pen: Pen, place: { readonly rows: number }) => readonly Line[];
+
+const views: Readonly<Record<View, Draw>> = {
   checks: detailLines,
   explain: explainLines,
-  peers: (state, pen) => peersMatrix(state, pen).lines,
+  peers: (state, pen, place) => peersMatrix(state, pen, place).lines,
   path: pathView,
   logs: logsLines,
   facts: factsLines,
@@ -40,5 +42,5 @@ export interface Content {
 export function contentOf(state: State, { layout }: Pick<Screen, "layout">): Content {
   const { columns, rows } = layout.split?.detail ?? layout.body;
   const pen = penOf({ width: columns, symbols: state.symbols });
-  return { lines: views[state.view](state, pen), columns, rows };
+  return { lines: views[state.view](state, pen, { rows }), columns, rows };
 }

@@ -17,19 +17,34 @@ import { fit } from "./fit.ts";
 
 const DETAIL = 14;
 
+/** Columns of the longest IPv4 address; a longer one may be cut on a narrow screen. */
+const IPV4 = 15;
+
 export interface Matrix {
   readonly lines: readonly Line[];
   /** Line, first column and width of the cell under the cursor, to be marked; `null` where there is none. */
   readonly cursor: { readonly line: number; readonly column: number; readonly width: number } | null;
 }
 
-export function peersMatrix(state: State, pen: Pen): Matrix {
+/** What fits into `rows`: the peers around the cursor, and below them its explanation; that alone where it is open. */
+export function peersMatrix(state: State, pen: Pen, { rows }: { rows: number }): Matrix {
   const peers = state.report?.peers ?? [];
   if (peers.length === 0) return { lines: emptyLines(state, pen), cursor: null };
   const explained = fit(pen, cellLines(state, pen));
   if (state.cell.open) return { lines: explained, cursor: null };
-  const { lines, cursor } = table(state, pen, peers);
-  return { lines: [...lines, [], ...explained], cursor };
+  const { lines, cursor } = table(state, pen, { peers, rows: tableRows(peers.length, rows) });
+  const room = Math.max(0, rows - lines.length - 1);
+  const shown = explained.length <= room ? explained : [...explained.slice(0, Math.max(0, room - 1)), moreLine(pen)];
+  return { lines: room === 0 ? lines : [...lines, [], ...shown], cursor };
+}
+
+/** Peers that are shown at once: all, or what more than half of the place has room for. */
+function tableRows(peers: number, rows: number): number {
+  return Math.min(peers, Math.max(1, Math.floor(rows * 0.6) - 2));
+}
+
+function moreLine(pen: Pen): Line {
+  return clipLine(pen, [pen.span("dim", "enter shows the rest")], pen.width);
 }
 
 function emptyLines(state: State, pen: Pen): Line[] {
@@ -40,9 +55,9 @@ function emptyLines(state: State, pen: Pen): Line[] {
 }
 
 /** As many columns as fit, and among them the one with the cursor. */
-function table(state: State, pen: Pen, peers: readonly PeerRow[]): Matrix {
+function table(state: State, pen: Pen, { peers, rows }: { peers: readonly PeerRow[]; rows: number }): Matrix {
   const addresses = Math.max(4, ...peers.map(({ address }) => displayWidth(pen.text(address, 45))));
-  const first = Math.min(addresses, Math.max(12, Math.floor(pen.width / 3)));
+  const first = Math.min(addresses, Math.max(IPV4, Math.floor(pen.width / 3)));
   const widths = SENSORS.map((sensor) => widthOf(sensor, { peers, pen }));
   const total = widths.reduce((sum, width) => sum + width, first);
   const gap = total + 2 * widths.length <= pen.width ? 2 : 1;
@@ -53,19 +68,24 @@ function table(state: State, pen: Pen, peers: readonly PeerRow[]): Matrix {
     pen.span("label", pad("peer", first)),
     ...shown.flatMap(({ sensor, width }) => [pen.gap(gap), pen.span("label", pad(SENSOR_NAMES[sensor], width))]),
   ];
-  const rows = peers.map((peer, row): Line => [
+  const top = Math.min(peers.length - rows, Math.max(0, state.cell.row - Math.floor(rows / 2)));
+  const seen = peers.slice(top, top + rows).map((peer, index): Line => [
     pen.span("plain", pad(clip(pen.text(peer.address, 45), first, { ellipsis: pen.text("…") }), first)),
-    ...shown.flatMap(({ sensor, width }, index) => {
-      const isCursor = row === state.cell.row && from + index === state.cell.column;
+    ...shown.flatMap(({ sensor, width }, at) => {
+      const isCursor = top + index === state.cell.row && from + at === state.cell.column;
       return [...gapBefore(pen, { gap, isCursor }), ...cell(peer, sensor, { pen, width })];
     }),
   ]);
   const column = first + gap + sum(spaced.slice(from, state.cell.column));
   const width = Math.min(widths[state.cell.column] ?? 0, Math.max(0, pen.width - column));
-  const scrolled = from > 0 ? paragraph(pen, { text: `${from} more to the left`, role: "dim" }).slice(0, 1) : [];
+  const hidden = [
+    from > 0 ? `${from} more to the left` : "",
+    rows < peers.length ? `peers ${top + 1} to ${top + rows} of ${peers.length}` : "",
+  ];
+  const scrolled = paragraph(pen, { text: hidden.filter((text) => text !== "").join(", "), role: "dim" }).slice(0, 1);
   return {
-    lines: [...scrolled, head, ...rows].map((each) => clipLine(pen, each, pen.width)),
-    cursor: { line: scrolled.length + 1 + state.cell.row, column, width },
+    lines: [...scrolled, head, ...seen].map((each) => clipLine(pen, each, pen.width)),
+    cursor: { line: scrolled.length + 1 + state.cell.row - top, column, width },
   };
 }
 

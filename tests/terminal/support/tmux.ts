@@ -26,6 +26,8 @@ export interface Terminal {
   resize(size: Size): void;
   /** Ids of the processes whose command line has the text and that run in this terminal. */
   pids(text: string): number[];
+  /** What the clipboard of tmux holds. */
+  clipboard(): string;
   /** Takes the terminal away, as a lost connection does. */
   hangUp(): void;
   close(): void;
@@ -81,9 +83,10 @@ export async function openTerminal({ columns, rows, env = {} }: TerminalOptions)
   const set = Object.entries(variables).map(([name, value]) =>
     value === undefined ? `-u ${name}` : quoted(name, value)
   );
-  const shell = `env -u TMUX -u CI -u NO_COLOR -u FORCE_COLOR ${unsetFirst(set).join(" ")} bash --norc --noprofile`;
+  const shell = `env -u TMUX -u CI -u NO_COLOR -u FORCE_COLOR -u LC_ALL ${unsetFirst(set).join(" ")} bash --norc --noprofile`;
   tmux("new-session", "-d", "-x", String(columns), "-y", String(rows), shell);
   tmux("set-option", "-g", "escape-time", "0");
+  tmux("set-option", "-g", "set-clipboard", "on");
 
   const terminal: Terminal = {
     run(line) {
@@ -112,6 +115,7 @@ export async function openTerminal({ columns, rows, env = {} }: TerminalOptions)
       const shell = Number(tmux("display-message", "-p", "#{pane_pid}"));
       return processesBelow(shell).filter(({ command }) => command.includes(text)).map(({ pid }) => pid);
     },
+    clipboard: () => tmux("show-buffer"),
     hangUp: () => void tmux("kill-pane"),
     close() {
       try {

@@ -137,6 +137,18 @@ test("the disagreeing cell is explained below the matrix", () => {
   assert.match(frame, "sample of kernelRoute");
 });
 
+test("with 16 peers the cursor and its explanation are in sight, wherever it is", () => {
+  for (const size of [{ columns: 80, rows: 24 }, { columns: 40, rows: 15 }]) {
+    let state = press(endedState({ size, peers: 16 }), "m", "home");
+    for (let row = 1; row <= 16; row++) {
+      const frame = frameOf(state);
+      assert.match(frame, new RegExp(`169\\.254\\.255\\.${row} .*▶`), `row ${row} at ${size.columns}`);
+      assert.match(frame, `of 169.254.255.${row}`);
+      state = press(state, "j");
+    }
+  }
+});
+
 test("the path is broken where it is broken", () => {
   const frame = frameOf(press(endedState(), "t"));
   assert.match(frame, "priv─✗ 10.66.6.2");
