@@ -252,6 +252,21 @@ for each in $(seq 100); do birdc -s /run/other/ctl show protocols second | grep 
       ],
     },
   },
+  ...([["frr", "bgp/open"], ["bird", "bgp/tcp"]] as const).map(([daemon, check]): Fault => ({
+    name: `prefix-limit-${daemon}`,
+    story: `${words(daemon)} at 169.254.255.1 accepts one prefix, and has ended the session when a second came.`,
+    tors: [{ daemon, maximumPrefix: 1 }, { daemon: "gobgp" }],
+    // What follows looks like any closed door from here: FRR closes connections of this neighbor, BIRD its port.
+    later: {
+      node: `for each in 1 2 3; do "$GOBGP" -p 50051 global rib add 147.75.75.$each/32; done`,
+      wait: 3,
+    },
+    expect: {
+      exitCode: 1,
+      up: BOTH,
+      roots: [peersRoot(check, [ONE], { explains: [`bgp/session peer:${ONE}`] })],
+    },
+  })),
   {
     name: "nobody-claims-it",
     story: "No kube-vip on this node, but --peer names 169.254.255.1, which answers as it should.",

@@ -28,6 +28,7 @@ export interface Fault {
 }
 
 export interface Later {
+  /** `$GOBGP` is the client of what stands in for kube-vip. */
   readonly node?: string;
   readonly rack?: string;
   /** How long the doctor comes after it, seconds. */

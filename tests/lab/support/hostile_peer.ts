@@ -19,6 +19,30 @@ const huge = open.with(16, 255).with(17, 255);
 const notification = message(3, data.match(/../g)?.map((byte) => parseInt(byte, 16)) ?? [6, 5]);
 const text = new TextEncoder();
 
+/** Says on standard output when a connection ended, after how many milliseconds, and what was heard on it. */
+function logged(connection: Deno.TcpConn): Deno.TcpConn {
+  const began = performance.now();
+  let heard = "";
+  let isOver = false;
+  const end = (how: string) => {
+    if (isOver) return;
+    isOver = true;
+    console.log(JSON.stringify({ how, milliseconds: performance.now() - began, heard }));
+  };
+  return new Proxy(connection, {
+    get(target, name) {
+      if (name === "close") return () => (end("by us"), target.close());
+      if (name !== "read") return Reflect.get(target, name).bind(target);
+      return async (buffer: Uint8Array) => {
+        const count = await target.read(buffer).catch(() => null);
+        for (const byte of buffer.subarray(0, count ?? 0)) heard += byte.toString(16).padStart(2, "0");
+        if (count === null) end("by the other side");
+        return count;
+      };
+    },
+  });
+}
+
 async function talk(connection: Deno.TcpConn): Promise<void> {
   const say = (bytes: Uint8Array) => connection.write(bytes);
   switch (manner) {
@@ -113,7 +137,7 @@ async function reset(): Promise<void> {
 
 if (manner === "reset" || manner === "reset-later") await reset();
 for await (const connection of Deno.listen({ hostname, port: 179 })) {
-  talk(connection).catch(() => {
+  talk(logged(connection)).catch(() => {
     // Whoever connected has gone: the next one is served as this one was.
   });
 }

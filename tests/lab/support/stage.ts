@@ -2,6 +2,7 @@ import { RACK, TORS } from "./addresses.ts";
 import { makeCertificates } from "./certificates.ts";
 import { denoCommand } from "./deno_command.ts";
 import type { Fault } from "./fault.ts";
+import { gobgpPrograms } from "./gobgp_programs.ts";
 import { type KubeVip, type RunningKubeVip, startKubeVip } from "./kube_vip.ts";
 import type { Service } from "./machine.ts";
 import { metadataDocument } from "./metadata_document.ts";
@@ -40,7 +41,10 @@ export async function stage(fault: Fault): Promise<Staged> {
     if (fault.node !== undefined) await node.shell(fault.node, { ETC: `${folder}/etc` });
     const kubeVip = fault.kubeVip === null ? null : await startAndSettle(fault.kubeVip ?? {}, { site, fault });
     if (fault.later?.rack !== undefined) await rack.shell(fault.later.rack);
-    if (fault.later?.node !== undefined) await node.shell(fault.later.node, { ETC: `${folder}/etc` });
+    if (fault.later?.node !== undefined) {
+      const { newest } = await gobgpPrograms();
+      await node.shell(fault.later.node, { ETC: `${folder}/etc`, GOBGP: newest.client });
+    }
     await pause((fault.later?.wait ?? 0) * 1_000);
     return { site, tors, kubeVip, words };
   } catch (error) {
