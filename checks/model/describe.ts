@@ -49,9 +49,9 @@ export function describeClaim({ claim, instance }: Peer): string {
   }
 }
 
-/** Text of foreign origin, short enough for one line. */
-export function quote(text: string): string {
-  return `"${text.length > 60 ? `${text.slice(0, 57)}...` : text}"`;
+/** Text of foreign origin, short enough for one line, or for two where the end matters. */
+export function quote(text: string, most = 60): string {
+  return `"${text.length > most ? `${text.slice(0, most - 3)}...` : text}"`;
 }
 
 /** `a, b and c`; of many the first ones, and how many more. */
