@@ -1,4 +1,4 @@
-import { FileProblem, type Files } from "../ports/files.ts";
+import { FileProblem, type Files, type FileTail } from "../ports/files.ts";
 import { fileProblem } from "./file_problem.ts";
 import { locateBelow } from "./locate_below.ts";
 
@@ -21,6 +21,10 @@ class MachineFiles implements Files {
 
   async readBytes(path: string, { maxBytes }: { readonly maxBytes: number }): Promise<Uint8Array> {
     return await readWhole(await this.locate(path), { maxBytes, shown: this.describe(path) });
+  }
+
+  async readTail(path: string, { maxBytes }: { readonly maxBytes: number }): Promise<FileTail> {
+    return await readEnd(await this.locate(path), { maxBytes, shown: this.describe(path) });
   }
 
   async list(path: string): Promise<readonly string[]> {
@@ -96,6 +100,30 @@ async function readWhole(
       if (length > maxBytes) throw tooLarge;
       parts.push(chunk.subarray(0, count));
     }
+  } catch (error) {
+    throw fileProblem(error, shown);
+  }
+}
+
+/** What is written to the file meanwhile is not read: it could go on for ever. */
+async function readEnd(
+  path: string,
+  { maxBytes, shown }: { readonly maxBytes: number; readonly shown: string },
+): Promise<FileTail> {
+  try {
+    const { isFile, size } = await Deno.stat(path);
+    if (!isFile) throw new FileProblem("not-a-file", `${shown} is not a regular file`);
+    using file = await Deno.open(path, { read: true });
+    const from = Math.max(0, size - maxBytes);
+    await file.seek(from, Deno.SeekMode.Start);
+    const bytes = new Uint8Array(size - from);
+    let length = 0;
+    while (length < bytes.length) {
+      const count = await file.read(bytes.subarray(length));
+      if (count === null) break;
+      length += count;
+    }
+    return { bytes: bytes.subarray(0, length), from };
   } catch (error) {
     throw fileProblem(error, shown);
   }

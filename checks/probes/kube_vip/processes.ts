@@ -3,6 +3,7 @@ import { missingFile } from "../files/file_problem.ts";
 import { type ProcessScan, scanProcesses, type SeenProcess } from "../host/processes.ts";
 import { FileProblem, type Files } from "../ports/files.ts";
 import type { Probe, ProbeContext } from "../probe.ts";
+import { processPod } from "./process_pod.ts";
 import { settingsOf } from "./settings.ts";
 
 const NAME = "kube-vip";
@@ -14,6 +15,7 @@ export const kubeVipProcesses: Probe = {
   provides: ["kubeVipProcesses"],
   needs: [],
   deadlineMs: 2_000,
+  permissions: { capabilities: ["SYS_PTRACE"] },
   run: readProcesses,
 };
 
@@ -60,6 +62,7 @@ async function readProcess(
   const cmdline = await textOf(proc, `/proc/${pid}/cmdline`);
   const environ = await textOf(proc, `/proc/${pid}/environ`);
   const network = await networkOf(proc, String(pid));
+  const cgroup = await textOf(proc, `/proc/${pid}/cgroup`);
   const environment = environ === null ? null : environmentOf(environ);
   const args = (cmdline ?? "").split("\0").slice(1).filter((word, index, all) => word !== "" || index < all.length - 1);
   return {
@@ -69,6 +72,7 @@ async function readProcess(
     settings: environment === null ? null : settingsOf({ args, environment, version: null }, context.world.vault),
     sameNetwork: network === null || own === null ? null : network === own,
     capabilities: /^CapEff:\s*([0-9a-f]+)$/m.exec(status ?? "")?.[1] ?? null,
+    pod: cgroup === null ? null : await processPod(context.world.host, cgroup),
   };
 }
 

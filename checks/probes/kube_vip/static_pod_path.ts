@@ -1,6 +1,7 @@
-import { readYaml } from "../files/read_yaml.ts";
-import type { Json } from "../files/plain_tree.ts";
 import { type ProcessScan, scanProcesses } from "../host/processes.ts";
+import { configFiles, documentIn, textAt } from "../kubelet/config_document.ts";
+import { flagsOf } from "../kubelet/flags.ts";
+import { runningKubelet } from "../kubelet/running_kubelet.ts";
 import { FileProblem, type Files } from "../ports/files.ts";
 import type { World } from "../world.ts";
 
@@ -33,18 +34,14 @@ export async function staticPodPaths(world: World): Promise<StaticPodPaths> {
   return { paths: paths.length === 0 ? [KUBEADM_MANIFESTS] : paths, saidBy: "the usual place" };
 }
 
-async function fromProcess(world: World, { proc, processes }: ProcessScan): Promise<StaticPodPaths | null> {
-  const kubelet = processes.find(({ name }) => name === "kubelet" || name === "hyperkube");
-  if (kubelet !== undefined) {
-    const flags = flagsOf(await argumentsOf(proc, kubelet.pid));
-    return await fromKubelet(world.host, { flags, saidBy: `/proc/${kubelet.pid}/cmdline` });
-  }
-  // k3s is the kubelet, in one process.
-  const k3s = processes.find(({ name }) => name === "k3s");
-  if (k3s === undefined) return null;
-  const words = await argumentsOf(proc, k3s.pid);
-  const data = flagsOf(words).get("data-dir") ?? words[words.indexOf("-d") + 1 || words.length] ?? K3S_DATA;
-  return { paths: [`${data}/agent/pod-manifests`], saidBy: `/proc/${k3s.pid}/cmdline` };
+async function fromProcess(world: World, scan: ProcessScan): Promise<StaticPodPaths | null> {
+  const running = await runningKubelet(scan);
+  if (running === null) return null;
+  const { kind, words, source: saidBy } = running;
+  const flags = flagsOf(words);
+  if (kind === "kubelet") return await fromKubelet(world.host, { flags, saidBy });
+  const data = flags.get("data-dir") ?? words[words.indexOf("-d") + 1 || words.length] ?? K3S_DATA;
+  return { paths: [`${data}/agent/pod-manifests`], saidBy };
 }
 
 interface Kubelet {
@@ -55,51 +52,19 @@ interface Kubelet {
 async function fromKubelet(host: Files, { flags, saidBy }: Kubelet): Promise<StaticPodPaths | null> {
   const flag = flags.get("pod-manifest-path");
   if (flag !== undefined && flag !== "") return { paths: [flag], saidBy };
-  const folder = flags.get("config-dir") ?? "", file = flags.get("config") ?? "";
-  const dropIns = folder === "" ? [] : (await namesIn(host, folder)).filter((name) => name.endsWith(".conf"));
-  for (const source of [...dropIns.map((name) => `${folder}/${name}`).reverse(), ...(file === "" ? [] : [file])]) {
+  for (const source of await configFiles(host, flags)) {
     const path = await stringIn(host, source);
     if (path !== null) return { paths: [path], saidBy: source };
     if (await isForbidden(host, source)) return null;
   }
-  return { paths: [], saidBy: file === "" ? saidBy : file };
-}
-
-async function argumentsOf(proc: Files, pid: number): Promise<string[]> {
-  try {
-    return (await proc.readText(`/proc/${pid}/cmdline`, { maxBytes: 1024 * 1024 })).split("\0").slice(1);
-  } catch {
-    return [];
-  }
-}
-
-function flagsOf(words: readonly string[]): Map<string, string> {
-  const flags = new Map<string, string>();
-  for (const [index, word] of words.entries()) {
-    const parts = /^--?([a-z][\w-]+)(?:=(.*))?$/s.exec(word);
-    if (parts?.[1] !== undefined) flags.set(parts[1], parts[2] ?? words[index + 1] ?? "");
-  }
-  return flags;
+  return { paths: [], saidBy: flags.get("config") || saidBy };
 }
 
 /** `staticPodPath` of a kubelet configuration file, made absolute as the kubelet does: relative to the file's folder. */
 async function stringIn(host: Files, file: string): Promise<string | null> {
-  const document = await documentIn(host, file);
-  const path = document !== null && typeof document === "object" && "staticPodPath" in document
-    ? document.staticPodPath
-    : null;
-  if (typeof path !== "string" || path === "") return null;
+  const path = textAt(await documentIn(host, file), "staticPodPath");
+  if (path === null) return null;
   return path.startsWith("/") ? path : `${file.slice(0, file.lastIndexOf("/"))}/${path}`;
-}
-
-async function documentIn(host: Files, file: string): Promise<Json> {
-  try {
-    const { documents } = await readYaml(await host.readText(file, { maxBytes: MAX_CONFIG_BYTES }));
-    return documents?.[0] ?? null;
-  } catch (error) {
-    if (error instanceof FileProblem) return null;
-    throw error;
-  }
 }
 
 async function isForbidden(host: Files, file: string): Promise<boolean> {
@@ -108,14 +73,6 @@ async function isForbidden(host: Files, file: string): Promise<boolean> {
     return false;
   } catch (error) {
     return error instanceof FileProblem && error.kind === "not-permitted";
-  }
-}
-
-async function namesIn(host: Files, folder: string): Promise<readonly string[]> {
-  try {
-    return await host.list(folder);
-  } catch {
-    return [];
   }
 }
 

@@ -47,6 +47,11 @@ export function memoryFiles(tree: MemoryTree): Files & { readonly asked: string[
     async readBytes(path, options) {
       return new TextEncoder().encode(await this.readText(path, options));
     },
+    async readTail(path, { maxBytes }) {
+      const bytes = await this.readBytes(path, { maxBytes: Infinity });
+      const from = Math.max(0, bytes.length - maxBytes);
+      return { bytes: bytes.subarray(from), from };
+    },
     // deno-lint-ignore require-await
     async list(path) {
       enter(path);

@@ -1,0 +1,13 @@
+import type { Probe } from "../probe.ts";
+
+/** What kube-vip's own metrics say of its sessions. Asked only where a kube-vip runs here. */
+export const kubeVipMetrics: Probe = {
+  id: "metrics/kube-vip",
+  provides: ["kubeVipMetrics"],
+  needs: ["settings", "kubeVipProcesses", "addresses"],
+  deadlineMs: 2_000,
+  async run(context) {
+    const { readMetrics } = await import("./read_metrics.ts");
+    await readMetrics(context);
+  },
+};
