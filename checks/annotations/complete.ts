@@ -22,8 +22,6 @@ export default defineCheck({
   },
   causedBy: [
     { check: "ccm/annotating" },
-    // Until ccm/annotating stands between them.
-    { check: "metadata/bgp-enabled" },
   ],
   blockedBy: ["node/found", "annotations/present"],
   why: "kube-vip waits for each of these keys, and starts no session before.",

@@ -21,8 +21,6 @@ export default defineCheck({
     { check: "ccm/annotating" },
     { check: "annotations/prefix-configured" },
     { check: "annotations/format", kinds: ["foreign-keys"] },
-    // Until ccm/annotating stands between them.
-    { check: "metadata/bgp-enabled" },
   ],
   blockedBy: ["node/found"],
   why: "kube-vip waits until they are there: its pod runs, and no session ever starts.",

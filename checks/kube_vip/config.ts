@@ -21,7 +21,7 @@ export default defineCheck({
   severity: "critical",
   per: "node",
   needs: ["instances"],
-  uses: ["peers", "sockets", "annotations"],
+  uses: ["peers", "sockets", "annotations", "node", "nodeName"],
   kinds: {
     "malformed": "The static peers of kube-vip cannot be parsed",
     "no-peer": "kube-vip runs in BGP mode, and nothing names a peer for it",
@@ -38,18 +38,18 @@ export default defineCheck({
     { check: "annotations/prefix-configured" },
     { check: "node/hostname-label" },
     { check: "kube-vip/rbac" },
-    // Until node/hostname-label stands between them.
-    { check: "node/found" },
   ],
-  blockedBy: ["node/found", ...WAITS_FOR],
+  blockedBy: ["node/found", "node/hostname-label", ...WAITS_FOR],
   why: "Without peers kube-vip ends («you need to provide at least one peer») or waits without a word.",
   latent: "Another instance holds the peers.",
   references: ["kube-vip pkg/kubevip/config_bgp.go@v1.2.3", "failure catalogue A3, A8, D9, D10"],
   idle: ({ instances }) => bgpIdle(instances),
-  judge({ instances, peers, sockets, annotations }) {
+  judge({ instances, peers, sockets, annotations, node, nodeName }) {
+    const isHidden = node.state === "known" && nodeName.state === "known" &&
+      node.value.labels["kubernetes.io/hostname"] !== nodeName.value.name;
     const judged = instances
       .filter(({ mode }) => mode === "bgp" || mode === "unknown")
-      .map((each) => judgeOne(each, { peers, sockets, annotations }));
+      .map((each) => judgeOne(each, { peers, sockets, annotations, isHidden }));
     return judged.find(({ status }) => status === "pass") ?? judged.find(({ status }) => status === "fail") ??
       judged[0] ??
       unclear("notFound", "No kube-vip is to be seen on this node, so its configuration cannot be read");
@@ -60,6 +60,8 @@ interface Around {
   readonly peers: Fact<readonly Peer[]>;
   readonly sockets: Fact<readonly TcpSocket[]>;
   readonly annotations: Fact<AnnotationSet>;
+  /** Whether the label by which kube-vip looks for its Node selects another one, or none. */
+  readonly isHidden: boolean;
 }
 
 function judgeOne(instance: Instance, around: Around): Verdict<Kind> {
@@ -118,7 +120,7 @@ function judgeOne(instance: Instance, around: Around): Verdict<Kind> {
 
 function byAnnotations(
   instance: Instance,
-  { peers, sockets, annotations, evidence }: Around & { evidence: Record<string, unknown> },
+  { peers, sockets, annotations, isHidden, evidence }: Around & { evidence: Record<string, unknown> },
 ): Verdict<Kind> {
   const own = valueOr(peers, []).filter((peer) => peer.claim === "instance" && peer.instance === instance.id);
   const held = valueOr(sockets, []).filter((socket) =>
@@ -131,6 +133,12 @@ function byAnnotations(
     return annotations.reason === "notFound"
       ? blocked(["node/found"], { ...waiting, detail: "Without its Node kube-vip finds no annotations" })
       : unclear(annotations.reason, annotations.detail);
+  }
+  if (isHidden) {
+    return blocked(["node/hostname-label"], {
+      ...waiting,
+      detail: "kube-vip looks for its Node by a label that does not select it",
+    });
   }
   const { form, peers: entries } = annotations.value;
   if (form === "mixture") {

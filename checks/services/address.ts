@@ -4,6 +4,7 @@ import type { Remedy } from "../engine/remedy.ts";
 import { canonicalAddress } from "../model/address.ts";
 import { servicesIdle } from "../model/applies.ts";
 import { describeList, quote } from "../model/describe.ts";
+import { isDnsName } from "../model/dns_name.ts";
 import type { LoadBalancerService } from "../model/facts.ts";
 import { nameIn } from "../model/remedies/safe_value.ts";
 import { run } from "../model/remedies/remedy.ts";
@@ -65,11 +66,6 @@ export default defineCheck({
     return pass({ found: describeList(addresses.length > 0 ? addresses : annotatedIps), evidence });
   },
 });
-
-/** kube-vip resolves a name; what holds a slash or a colon is a network, or an address with a port. */
-function isDnsName(text: string): boolean {
-  return /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i.test(text) && /[a-z]/i.test(text);
-}
 
 function write({ namespace, name }: LoadBalancerService): Remedy {
   return run({

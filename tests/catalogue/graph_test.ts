@@ -16,21 +16,6 @@ interface Difference {
 }
 
 const DIFFERENCES: Readonly<Record<string, Difference>> = {
-  "annotations/present": {
-    more: ["metadata/bgp-enabled"],
-    why: "in the graph ccm/annotating stands between them",
-    until: "ccm/annotating",
-  },
-  "annotations/complete": {
-    more: ["metadata/bgp-enabled"],
-    why: "in the graph ccm/annotating stands between them",
-    until: "ccm/annotating",
-  },
-  "kube-vip/config": {
-    more: ["node/found"],
-    why: "in the graph node/hostname-label stands between them",
-    until: "node/hostname-label",
-  },
   "bgp/tcp": {
     more: ["routes/peer-route (own-address)"],
     why:
