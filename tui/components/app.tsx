@@ -6,11 +6,14 @@ import type { State } from "../state/state.ts";
 import type { Theme } from "../theme/theme.ts";
 import { Aloud } from "./aloud.tsx";
 import { Screen } from "./screen.tsx";
+import { Splash } from "./splash.tsx";
 
 export interface AppProps {
   readonly state: State;
   readonly theme: Theme;
   readonly screenReader: boolean;
+  /** Nothing has begun yet. */
+  readonly isFirst: boolean;
   /** All keys of one piece of input. */
   readonly onKeys: (keys: readonly Key[]) => void;
   readonly onPaste: (text: string) => void;
@@ -19,10 +22,11 @@ export interface AppProps {
 }
 
 /** Listens to the keys and shows the state. */
-export function App({ state, theme, screenReader, onKeys, onPaste, onReady }: AppProps): ReactElement {
+export function App({ state, theme, screenReader, isFirst, onKeys, onPaste, onReady }: AppProps): ReactElement {
   const { suspendTerminal } = useApp();
   useEffect(() => onReady(suspendTerminal), [onReady, suspendTerminal]);
   useInput((input, key) => onKeys(keysOf(input, key)));
   usePaste(onPaste);
+  if (isFirst) return <Splash />;
   return screenReader ? <Aloud state={state} theme={theme} /> : <Screen state={state} theme={theme} />;
 }

@@ -24,7 +24,12 @@ const SLOW_MS = 1_000;
 /** An action that changes nothing gives the very same state: no frame is drawn for it. */
 export function reduce(state: State, action: Action): Step {
   const step = next(state, action);
-  return step.state === state ? step : { ...step, state: settle(step.state) };
+  return step.state === state || isHarmless(action) ? step : { ...step, state: settle(step.state) };
+}
+
+/** Facts come by the hundred, and make a text longer at most. */
+function isHarmless(action: Action): boolean {
+  return action.type === "event" && action.event.type === "fact";
 }
 
 function next(state: State, action: Action): Step {

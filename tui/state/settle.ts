@@ -62,8 +62,9 @@ function listTop(state: State, { rows, screen }: { rows: readonly Row[]; screen:
   return clamp(top, rows.length - height);
 }
 
-/** Only the view that is open can have been scrolled. */
+/** Only the view that is open can have been scrolled; what is at its beginning is right without a look at its text. */
 function settledScroll(state: State, screen: Screen): State["scroll"] {
+  if (state.scroll[state.view] === 0) return state.scroll;
   const { lines, rows } = contentOf(state, screen);
   const top = clamp(state.scroll[state.view], lines.length - rows);
   return top === state.scroll[state.view] ? state.scroll : { ...state.scroll, [state.view]: top };

@@ -45,6 +45,7 @@ export class Session {
   readonly #theme: Theme;
   #instance: Instance | null = null;
   #suspendTerminal: SuspendTerminal | null = null;
+  #isFirst = true;
   /** Somebody else has the terminal. */
   #isAway = false;
 
@@ -86,7 +87,7 @@ export class Session {
       maxFps: 1_000,
     });
     this.#instance.waitUntilExit().then(this.#ends.onGone, this.#ends.onCrash);
-    clock.after(0, () => this.#dispatch({ type: "start", at: clock.now() }));
+    clock.after(0, () => this.#start());
   }
 
   /** Takes the screen down; what does not come out in time is not waited for. */
@@ -114,6 +115,13 @@ export class Session {
     const resume = await this.#giveBack();
     await resume?.();
   };
+
+  #start(): void {
+    this.#isFirst = false;
+    this.#store.dispatch({ type: "start", at: clock.now() });
+    // What is there at once comes in this frame too: a replay is over before it is drawn.
+    this.#frames.soon();
+  }
 
   #dispatch(action: Action): void {
     if (this.#store.dispatch(action)) this.#frames.soon();
@@ -144,6 +152,7 @@ export class Session {
         state={this.#store.state}
         theme={this.#theme}
         screenReader={this.#options.environment.screenReader}
+        isFirst={this.#isFirst}
         onKeys={this.#onKeys}
         onPaste={this.#onPaste}
         onReady={this.#onReady}

@@ -46,6 +46,20 @@ const draft: fc.Arbitrary<Draft> = fc.oneof(
       })),
   },
   {
+    weight: 2,
+    arbitrary: fc.tuple(fc.string(), fc.jsonValue()).map(([id, value]): Draft => (state) => ({
+      type: "event",
+      run: state.run.number,
+      event: {
+        type: "fact",
+        id,
+        subject: null,
+        fact: { state: "known", value, source: "a file", observedAt: "2026-11-24T02:14:09Z", durationMs: 1 },
+      },
+      at: 2,
+    })),
+  },
+  {
     weight: 1,
     arbitrary: fc.constantFrom(...reports).map((report): Draft => (state) => ({
       type: "event",
