@@ -28,6 +28,11 @@ export function isBgpKey(key: string): boolean {
   return KEY.test(key) || DOTTED.test(key);
 }
 
+/** A key of CCM v2, which no kube-vip reads. */
+export function isDottedKey(key: string): boolean {
+  return DOTTED.test(key);
+}
+
 /** The whole key of a field. */
 export function keyOf(prefix: string, { index, field }: Pick<BgpKey, "index" | "field">): string {
   return index === null ? `${prefix}/${field}` : `${prefix}/bgp-peers-${index}-${field}`;

@@ -4,6 +4,7 @@
  * @module
  */
 import { type Fact, valueOr } from "../engine/fact.ts";
+import { UNKNOWN_PROVIDER } from "../providers/registry.ts";
 import type { Instance, ProviderFact } from "./facts.ts";
 import { parseBool } from "./kube_vip/go_values.ts";
 
@@ -15,7 +16,11 @@ export function annotationsIdle(instances: Fact<readonly Instance[]>, provider: 
   if (bgp.length === 0 && all.length > 0 && all.every((each) => each.mode !== "unknown")) {
     return `kube-vip runs in ${all[0]?.mode} mode here, not in BGP mode`;
   }
-  if (bgp.length === 0 && valueOr(provider, null)?.provider.annotationPrefix === null) {
+  const isAsking = bgp.some(({ peersFrom, settings }) =>
+    peersFrom === "annotations" || settings?.variables["annotations"] !== undefined
+  );
+  const cloud = valueOr(provider, null)?.provider ?? null;
+  if (!isAsking && (cloud?.annotationPrefix === null || (bgp.length > 0 && cloud?.id === UNKNOWN_PROVIDER.id))) {
     return "Without a cloud nobody writes BGP annotations";
   }
   return null;

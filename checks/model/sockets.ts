@@ -3,13 +3,25 @@
  *
  * @module
  */
-import type { Peer, TcpSocket } from "./facts.ts";
+import type { Instance, Peer, TcpSocket } from "./facts.ts";
 
 const BGP_PORT = 179;
 
 /** Sockets between this node and port 179 of the peer, or between the peer and port 179 here. */
 export function socketsOf({ address }: Pick<Peer, "address">, sockets: readonly TcpSocket[]): readonly TcpSocket[] {
   return sockets.filter((socket) => socket.remote.address === address && isOfBgp(socket));
+}
+
+/** BGP connections of this kube-vip, standing or tried; one of a process that is not seen is nobody's. */
+export function heldBy(
+  { pid, running }: Pick<Instance, "pid" | "running">,
+  sockets: readonly TcpSocket[],
+): readonly TcpSocket[] {
+  if (!running) return [];
+  return sockets.filter((socket) =>
+    socket.process === "kube-vip" && (pid === null || socket.pid === pid) && isOfBgp(socket) &&
+    (isEstablished(socket) || isConnecting(socket))
+  );
 }
 
 /** Whether it leads to somebody, on port 179 at one end. */

@@ -23,7 +23,7 @@ import type {
   Settings,
   TcpSocket,
 } from "../facts.ts";
-import { isConnecting, isEstablished, isOfBgp } from "../sockets.ts";
+import { heldBy, isOfBgp } from "../sockets.ts";
 import { annotationDialect } from "../versions/annotation_dialect.ts";
 import { instancesFrom } from "./instances.ts";
 
@@ -181,17 +181,12 @@ function fromAnnotations(set: AnnotationSet, instance: Instance | null): Peer[] 
 }
 
 /** What kube-vip bound to when it began counts, whatever the annotation says by now. */
-function asHeld(
-  peer: Peer,
-  { instance: { pid }, sockets }: { instance: Instance; sockets: readonly TcpSocket[] },
-): Peer {
-  if (pid === null || peer.source === null) return peer;
-  const own = sockets.filter((socket) =>
-    socket.pid === pid && socket.remote.address === peer.address && isOfBgp(socket) &&
-    (isEstablished(socket) || isConnecting(socket))
-  );
+function asHeld(peer: Peer, { instance, sockets }: { instance: Instance; sockets: readonly TcpSocket[] }): Peer {
+  const own = heldBy(instance, sockets).filter(({ remote }) => remote.address === peer.address);
   const [first] = own;
-  if (first === undefined || own.some(({ local }) => local.address === peer.source)) return peer;
+  if (first === undefined || peer.source === null || own.some(({ local }) => local.address === peer.source)) {
+    return peer;
+  }
   return { ...peer, source: first.local.address };
 }
 

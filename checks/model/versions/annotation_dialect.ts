@@ -21,6 +21,6 @@ export function annotationDialect(version: string | null): AnnotationDialect {
   return {
     highestIndex: isIn("<0.5.11") ? -1 : isIn("<=0.6.0") ? 0 : Infinity,
     bindsSource: !isIn("<0.3.9"),
-    multihop: !isIn("<1.2.0"),
+    multihop: !isIn("<1.2.0-rc.0"),
   };
 }
