@@ -4,7 +4,8 @@ import type { FactReader } from "../engine/facts.ts";
 import type { Finding } from "../engine/finding.ts";
 import type { RunWords } from "../engine/plan.ts";
 import type { Verdict } from "../engine/report.ts";
-import type { GlobalFacts } from "./facts.ts";
+import type { Ccm, GlobalFacts } from "./facts.ts";
+import { versionOf } from "./kube_vip/version_of.ts";
 
 function read<K extends keyof GlobalFacts & string>(facts: FactReader, id: K): Fact<GlobalFacts[K]> {
   return facts.get(id) as Fact<GlobalFacts[K]>;
@@ -21,8 +22,18 @@ export function words(facts: FactReader): RunWords {
     provider: provider?.id ?? null,
     providerName: provider?.name ?? null,
     kubeVipVersion: versions.size === 0 ? null : [...versions].join(", "),
-    ccmVersion: null,
+    ccmVersion: ccmVersion(valueOr(read(facts, "ccm"), null)),
   };
+}
+
+/** By the images of its workloads, else of its pods: there may be two while it is being replaced. */
+function ccmVersion(ccm: Ccm | null): string | null {
+  const images = [
+    ...ccm?.workloads.map(({ image }) => image) ?? [],
+    ...ccm?.pods.map(({ containers }) => containers[0]?.image ?? null) ?? [],
+  ];
+  const versions = new Set(images.map(versionOf).filter((each) => each !== null));
+  return versions.size === 0 ? null : [...versions].join(", ");
 }
 
 interface Said {

@@ -3,7 +3,7 @@ import type { Probe } from "../probe.ts";
 
 /** The last lines of each kube-vip of this node, from its files here, else by way of the API. */
 export const kubeVipLogs: Probe = {
-  id: "logs/kube-vip",
+  id: "logs/kube_vip",
   provides: ["kubeVipLogs"],
   needs: [...API_NEEDS, "kubeVipWorkloads", "kubeVipProcesses", "instances"],
   deadlineMs: 4_000,

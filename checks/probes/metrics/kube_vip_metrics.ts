@@ -2,7 +2,7 @@ import type { Probe } from "../probe.ts";
 
 /** What kube-vip's own metrics say of its sessions. Asked only where a kube-vip runs here. */
 export const kubeVipMetrics: Probe = {
-  id: "metrics/kube-vip",
+  id: "metrics/kube_vip",
   provides: ["kubeVipMetrics"],
   needs: ["settings", "kubeVipProcesses", "addresses"],
   deadlineMs: 2_000,
