@@ -73,7 +73,28 @@ function unseenOf({ sources, results }: Report): Unseen[] {
     }))
   );
   const all = [probes, findings].map(telling).find((some) => some.length > 0) ?? [];
-  return all.map((unseen) => ({ ...unseen, place: unseen.place.split("/")[0] ?? "" }));
+  const placed = all.map((unseen) => ({ ...unseen, place: unseen.place.split("/")[0] ?? "" }));
+  const first = [
+    ...ofCheck(results, { id: API_ACCESS, place: "kubernetes" }),
+    ...ofCheck(results, { id: RUNNING, place: "kube-vip" }),
+  ];
+  if (first.length === 0) return placed;
+  // What hangs on these two is unseen because of them; a place of its own says something more.
+  return [...first, ...placed.filter(({ place }) => OWN_PLACES.includes(place))];
+}
+
+const OWN_PLACES: readonly string[] = ["metadata", "kernel", "host"];
+
+/** What one check has to say of its not seeing. */
+function ofCheck(results: Report["results"], { id, place }: { id: string; place: string }): Unseen[] {
+  const findings = results.find((result) => result.id === id)?.findings ?? [];
+  return findings.filter(({ status }) => status !== "pass" && status !== "notApplicable" && status !== "skipped")
+    .map(({ status, reason, detail, found }) => ({
+      place,
+      reason,
+      sentence: (status === "unknown" ? detail : found) ?? detail ?? "",
+    }))
+    .filter(({ sentence }) => sentence !== "");
 }
 
 function telling(unseen: readonly Unseen[]): readonly Unseen[] {
@@ -101,3 +122,4 @@ function triesOf({ results }: Report, unseen: readonly Unseen[]): string[] {
 
 /** The check whose remedies open the eyes of all others, whatever its status. */
 const API_ACCESS = "node/api-access";
+const RUNNING = "kube-vip/running";

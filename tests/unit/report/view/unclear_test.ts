@@ -48,10 +48,25 @@ test("what the findings propose comes before what fits the reasons", () => {
 });
 
 test("where no probe says why, the findings do", () => {
-  assert.equal(texts({ ...unclear, sources: [] }).slice(0, 2), [
+  const results = unclear.results.filter(({ id }) => id !== "node/api-access" && id !== "kube-vip/running");
+  assert.equal(texts({ ...unclear, results, sources: [] }).slice(0, 2), [
     "node         no credentials: /etc/kubernetes/*.conf are for root",
     "annotations  no credentials: /etc/kubernetes/*.conf are for root",
   ]);
+});
+
+test("what hangs on the API and on kube-vip is told once, by what they themselves say", () => {
+  const sources = [
+    ...unclear.sources,
+    {
+      probe: "metrics/kube_vip",
+      status: "unknown",
+      reason: "notFound",
+      detail: "No kube-vip runs here",
+      durationMs: 1,
+    } as const,
+  ];
+  assert.not.match(texts({ ...unclear, sources }).join("\n"), "metrics");
 });
 
 test("where nobody says why, there is still something to try", () => {
