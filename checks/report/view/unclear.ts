@@ -74,13 +74,14 @@ function unseenOf({ sources, results }: Report): Unseen[] {
   );
   const all = [probes, findings].map(telling).find((some) => some.length > 0) ?? [];
   const placed = all.map((unseen) => ({ ...unseen, place: unseen.place.split("/")[0] ?? "" }));
-  const first = [
-    ...ofCheck(results, { id: API_ACCESS, place: "kubernetes" }),
-    ...ofCheck(results, { id: RUNNING, place: "kube-vip" }),
-  ];
-  if (first.length === 0) return placed;
+  const access = ofCheck(results, { id: API_ACCESS, place: "kubernetes" });
+  const running = ofCheck(results, { id: RUNNING, place: "kube-vip" });
+  if (access.length + running.length === 0) return placed;
   // What hangs on these two is unseen because of them; a place of its own says something more.
-  return [...first, ...placed.filter(({ place }) => OWN_PLACES.includes(place))];
+  const kubernetes = access.length > 0 ? access : placed.filter(({ place }) => place === "kubernetes");
+  const others = placed.filter(({ place }) => OWN_PLACES.includes(place));
+  const told = new Set([...kubernetes, ...others].map(({ sentence }) => sentence));
+  return [...kubernetes, ...running.filter(({ sentence }) => !told.has(sentence)), ...others];
 }
 
 const OWN_PLACES: readonly string[] = ["metadata", "kernel", "host"];
