@@ -29,8 +29,8 @@ function withoutAttributes(text: string): string {
   return text.replaceAll(/\x1b\[[0-9;]*m/g, "");
 }
 
-/** Both ends of a terminal that nobody sits at. */
-export function fakeTerminal({ columns = 80, rows = 24, isTTY = true } = {}): FakeTerminal {
+/** Both ends of a terminal that nobody sits at. What was written is kept, unless `keeps` says no. */
+export function fakeTerminal({ columns = 80, rows = 24, isTTY = true, keeps = true } = {}): FakeTerminal {
   const listeners = new Set<{ readonly signal: SignalName; readonly handler: () => void }>();
   let raw = false;
   const stdin = Object.assign(new PassThrough(), {
@@ -48,6 +48,7 @@ export function fakeTerminal({ columns = 80, rows = 24, isTTY = true } = {}): Fa
   let seen = 0;
   const waiters = new Set<() => void>();
   stdout.on("data", (chunk) => {
+    if (!keeps) chunks.length = 0;
     chunks.push(String(chunk));
     for (const waiter of waiters) waiter();
   });
