@@ -142,10 +142,12 @@ export const PEERS: readonly Fault[] = [
       says: ["access list"],
     },
   },
-  {
-    name: "ttl-security",
-    story: "FRR at 169.254.255.1 takes only packets with TTL 255: the session looks up, and acknowledges nothing.",
-    tors: [{ daemon: "frr", ttlSecurity: true }, { daemon: "bird" }],
+  ...(["frr", "gobgp"] as const).map((daemon): Fault => ({
+    name: `ttl-security-${daemon}`,
+    story: `${
+      words(daemon)
+    } at 169.254.255.1 takes only packets with TTL 255: the session looks up, and acknowledges nothing.`,
+    tors: [{ daemon, ttlSecurity: true }, { daemon: "bird" }],
     later: { wait: 4 },
     expect: {
       exitCode: 1,
@@ -157,16 +159,27 @@ export const PEERS: readonly Fault[] = [
         { check: "bgp/session", subject: `peer:${TWO}`, status: "pass" },
       ],
     },
-  },
+  })),
   {
-    name: "ttl-security-proved",
-    story: "The same, before kube-vip tries: an exchange with TTL 255 proves it.",
+    name: "ttl-security-frr-proved",
+    story: "The same with FRR, before kube-vip tries: an exchange with TTL 255 proves it.",
     tors: [{ daemon: "frr", ttlSecurity: true }, { daemon: "bird" }],
     kubeVip: { paused: true, peers: [{ address: ONE }] },
     expect: {
       exitCode: 1,
       up: [],
       roots: [peersRoot("bgp/multihop", [ONE], { explains: [`bgp/session peer:${ONE}`] })],
+    },
+  },
+  {
+    name: "ttl-security-gobgp-unproved",
+    story: "The same with GoBGP, which never hears that the first exchange has ended, and closes the one with TTL 255.",
+    tors: [{ daemon: "gobgp", ttlSecurity: true }, { daemon: "bird" }],
+    kubeVip: { paused: true, peers: [{ address: ONE }] },
+    expect: {
+      exitCode: 1,
+      up: [],
+      roots: [peersRoot("bgp/open", [ONE], { kind: "silence", explains: [`bgp/session peer:${ONE}`] })],
     },
   },
   {
