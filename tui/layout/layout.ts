@@ -63,8 +63,8 @@ export function keyRows({ rows }: Size): number {
 }
 
 /** Whether list and detail are beside each other. */
-export function isSplit({ view, zoomed, size }: State): boolean {
-  return view === "checks" && !zoomed && size.columns >= SPLIT;
+export function isSplit({ view, zoomed, size, aloud }: State): boolean {
+  return view === "checks" && !zoomed && !aloud && size.columns >= SPLIT;
 }
 
 function splitOf(state: State, body: Area): Layout["split"] {

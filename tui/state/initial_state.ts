@@ -10,15 +10,18 @@ export interface Beginning {
   readonly abilities: Abilities;
   readonly size: Size;
   readonly symbols: Symbols;
+  /** @default {false} */
+  readonly aloud?: boolean;
   readonly initial?: { readonly report: Report; readonly name: string };
 }
 
 /** The state before anything has happened: nothing judged yet, or a saved report as it was saved. */
-export function initialState({ catalogue, abilities, size, symbols, initial }: Beginning): State {
+export function initialState({ catalogue, abilities, size, symbols, aloud = false, initial }: Beginning): State {
   const report = initial?.report ?? null;
   return settle({
     size,
     symbols,
+    aloud,
     catalogue: report === null ? catalogue : savedCatalogue(report, catalogue),
     abilities,
     file: initial?.name ?? null,

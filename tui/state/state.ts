@@ -97,6 +97,8 @@ export interface State {
   readonly size: Size;
   /** Signs or words. */
   readonly symbols: Symbols;
+  /** Read aloud: nothing stands beside anything else. */
+  readonly aloud: boolean;
   readonly catalogue: readonly CatalogueEntry[];
   readonly abilities: Abilities;
   /** Name of the saved report that is shown; `null` for a live run. */

@@ -13,6 +13,9 @@ import type { AreaRow, CheckRow, MoreRow, Row } from "../state/rows.ts";
 import type { Shown } from "../state/standing_of.ts";
 import { signOf, wordOf } from "./sign_of.ts";
 
+/** Letters of `FAIL` and `warn`. */
+const WORD = 4;
+
 /** One line a row; `selected` gets the mark that says so without colour. */
 export function rowLine(row: Row, pen: Pen, { selected }: { selected: boolean }): Line {
   const mark = pen.span("bold", selected ? pen.glyphs.arrow : " ");
@@ -33,7 +36,13 @@ function partsOf(row: Row, pen: Pen): [left: Line, note: Span | null] {
 function areaParts(row: AreaRow, pen: Pen): [Line, Span | null] {
   const running = row.judged < row.total;
   const note = running ? `${row.judged}/${row.total}` : areaNote(row);
-  return [[signOf(row.shown, pen), pen.gap(1), pen.span("heading", row.area)], pen.span("dim", note)];
+  return [[...signed(row.shown, pen), pen.span("heading", row.area)], pen.span("dim", note)];
+}
+
+/** The sign and the space behind it: words of up to four letters keep the names below each other. */
+function signed(shown: Shown, pen: Pen): Line {
+  const sign = signOf(shown, pen);
+  return [sign, pen.gap(pen.symbols === "words" ? Math.max(1, WORD + 1 - displayWidth(sign.text)) : 1)];
 }
 
 /** `9 ok`, `2 fail`: how many checks are as the area is. */
@@ -50,7 +59,7 @@ function moreParts(row: MoreRow, pen: Pen): [Line, Span | null] {
 
 function checkParts(row: CheckRow, pen: Pen): [Line, Span | null] {
   const name = pen.span(nameRole(row.shown), shortId(row.id));
-  return [[pen.gap(2), signOf(row.shown, pen), pen.gap(1), name], checkNote(row, pen)];
+  return [[pen.gap(2), ...signed(row.shown, pen), name], checkNote(row, pen)];
 }
 
 function nameRole(shown: Shown): Span["role"] {

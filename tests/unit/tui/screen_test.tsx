@@ -210,10 +210,11 @@ test("wide letters and combining marks are cut by the columns that they take", (
   }
 });
 
-test("for a reader aloud there are no frames, and the selected row is told", () => {
-  const frame = frameOf(endedState({ symbols: "words" }), { aloud: true });
+test("for a reader aloud there are words and no frames, and the selected row is told with its detail", () => {
+  const frame = frameOf(endedState({ symbols: "words", aloud: true }), { aloud: true });
   assert.match(frame, "One of two BGP peers is down.");
   assert.match(frame, "FAIL peer-route");
+  assert.match(frame, "expected  via 10.66.6.2 dev priv");
   assert.not.match(frame, /-{10}|\|/);
 });
 

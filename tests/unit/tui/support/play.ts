@@ -20,6 +20,7 @@ export interface Start {
   readonly abilities?: Partial<Abilities>;
   /** @default {"unicode"} */
   readonly symbols?: State["symbols"];
+  readonly aloud?: boolean;
 }
 
 export function freshState(
