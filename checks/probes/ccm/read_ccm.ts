@@ -1,4 +1,5 @@
 import type { Ccm, Workload } from "../../model/facts.ts";
+import { allOrFirst } from "../kubernetes/all_or_first.ts";
 import { type ApiReader, missedApi, openReader, type Question } from "../kubernetes/api_reader.ts";
 import { shaped } from "../kubernetes/shaped.ts";
 import type { Container } from "../kube_vip/pod_spec.ts";
@@ -31,7 +32,7 @@ interface Found {
 }
 
 async function findCcm(reader: ApiReader, names: CcmNames): Promise<Ccm> {
-  const [daemonSets, deployments, usual] = await Promise.all([
+  const [daemonSets, deployments, usual] = await allOrFirst([
     workloadsOf(reader, { kind: "DaemonSet", names }),
     workloadsOf(reader, { kind: "Deployment", names }),
     podsOf(reader, { names, labels: { app: names.workload } }),

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { valueOr } from "../../engine/fact.ts";
+import { allOrFirst } from "../kubernetes/all_or_first.ts";
 import { ApiFailure } from "../kubernetes/api_failure.ts";
 import { type ApiReader, missedApi, openReader } from "../kubernetes/api_reader.ts";
 import { shaped } from "../kubernetes/shaped.ts";
@@ -44,7 +45,7 @@ const NOBODY = {
 /** Leases are of kube-vip's own namespace; everything else is of the whole cluster. */
 async function askRights(reader: ApiReader, account: KubeVipAccount) {
   const ask = (words: string) => mayDo(reader, { account, words });
-  const [listNodes, watchNodes, listServices, ...leases] = await Promise.all([
+  const [listNodes, watchNodes, listServices, ...leases] = await allOrFirst([
     ask("list nodes"),
     ask("watch nodes"),
     ask("list services"),

@@ -1,4 +1,5 @@
 import type { Pod, Workload } from "../../model/facts.ts";
+import { allOrFirst } from "../kubernetes/all_or_first.ts";
 import { ApiFailure } from "../kubernetes/api_failure.ts";
 import { type ApiReader, missedApi, openReader, type Question } from "../kubernetes/api_reader.ts";
 import { shaped } from "../kubernetes/shaped.ts";
@@ -29,7 +30,7 @@ export async function readWorkloads(context: ProbeContext): Promise<void> {
   const source = `${reader.source(ofNode)}, ${DAEMON_SETS.path}`;
   try {
     const { vault } = context.world;
-    const [pods, workloads] = await Promise.all([readPods(reader, ofNode, vault), readDaemonSets(reader, vault)]);
+    const [pods, workloads] = await allOrFirst([readPods(reader, ofNode, vault), readDaemonSets(reader, vault)]);
     context.land("kubeVipWorkloads", { pods, workloads: workloads ?? [], workloadsSeen: workloads !== null }, source);
   } catch (error) {
     context.miss("kubeVipWorkloads", missedApi(error, source));
