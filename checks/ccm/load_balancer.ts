@@ -1,6 +1,6 @@
 import { valueOr } from "../engine/fact.ts";
 import { blocked, defineCheck, fail, lacking, pass } from "../engine/define.ts";
-import { bgpCloudIdle } from "../model/applies.ts";
+import { cloudIdle } from "../model/applies.ts";
 import { ANNOTATING, loadBalancerVariable, schemeOf } from "../model/ccm/settings.ts";
 import { quote } from "../model/describe.ts";
 import { run } from "../model/remedies/remedy.ts";
@@ -23,7 +23,7 @@ export default defineCheck({
   why: "It watches Services and annotates Nodes only where its load balancer is kube-vip.",
   latent: "The annotations are there; the CCM will not renew them.",
   references: ["failure catalogue B3", "cloud-provider-equinix-metal metal/loadbalancers.go@v3.8.1, lines 70 to 107"],
-  idle: ({ instances, provider }) => bgpCloudIdle(instances, provider),
+  idle: ({ instances, provider }) => cloudIdle(instances, provider),
   judge({ provider: { provider }, ccm, ccmSecret }) {
     const variable = ccm.state === "known" ? loadBalancerVariable(ccm.value) : null;
     if (variable === null && ccmSecret.state === "unknown") return lacking(ccmSecret);

@@ -13,7 +13,7 @@ for (const kind of Object.keys(apiAccess.kinds)) {
 }
 
 test("an API that answers passes, and says by what credentials", () => {
-  assert.is(judge("node/api-access", {})[0]?.found, "https://10.66.6.10:6443 with /etc/kubernetes/kubelet.conf");
+  assert.is(judge("node/api-access", {})[0]?.found, "https://10.66.6.10:6443 with /root/.kube/config");
 });
 
 test.run();
