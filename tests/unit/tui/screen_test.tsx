@@ -1,4 +1,3 @@
-// deno: both
 // timeout: 120
 import { test } from "uvu";
 import * as assert from "uvu/assert";
