@@ -56,6 +56,7 @@ export function commandTree(io: Io, { outcome, colour }: { outcome: Outcome; col
     .command(
       "list",
       new Command().description("All checks, probes, providers and scenarios")
+        .option("--permissions", "What it takes to read everything: RBAC as YAML, and Linux capabilities")
         .option("-o, --output <format:string>", "text or json", { default: "text" }),
     )
     .action((options: unknown) =>

@@ -6,6 +6,11 @@ type Raw = Readonly<Record<string, unknown>>;
 
 export async function runList(raw: Raw, io: Io): Promise<number> {
   const format = oneOf("--output", String(raw["output"] ?? "text"), ["text", "json"]);
+  if (raw["permissions"] === true) {
+    const { permissionsJson, permissionsText } = await import("./permissions.ts");
+    io.out(format === "json" ? permissionsJson() : permissionsText());
+    return 0;
+  }
   const { listJson, listText } = await import("./list.ts");
   io.out(format === "json" ? listJson() : listText());
   return 0;

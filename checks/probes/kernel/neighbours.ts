@@ -21,6 +21,7 @@ export const kernelNeighbours: Probe = {
   provides: ["neighbours"],
   needs: ["settings", "peers", "route", "privateGateways"],
   deadlineMs: 4_000,
+  permissions: { capabilities: ["NET_ADMIN"] },
   async run(context) {
     try {
       context.land("neighbours", await settledTable(context), SOURCE);

@@ -13,6 +13,8 @@ export const kernelSockets: Probe = {
   provides: ["sockets"],
   needs: [],
   deadlineMs: 2_000,
+  // Whose they are, and whether they are signed.
+  permissions: { capabilities: ["NET_ADMIN", "SYS_PTRACE"] },
   run(context) {
     const isPod = context.world.environment("KUBERNETES_SERVICE_HOST") !== null;
     try {

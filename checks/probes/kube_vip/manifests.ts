@@ -15,6 +15,7 @@ export const kubeVipManifests: Probe = {
   provides: ["manifests"],
   needs: [],
   deadlineMs: 2_000,
+  permissions: { files: ["/etc/kubernetes/manifests", "/etc/kubernetes/*.conf"] },
   run: readManifests,
 };
 

@@ -6,7 +6,7 @@ export const kubeletSettings: Probe = {
   provides: ["kubelet"],
   needs: [],
   deadlineMs: 2_000,
-  permissions: { capabilities: ["SYS_PTRACE"], files: ["/var/lib/kubelet", "/etc/rancher"] },
+  permissions: { capabilities: ["SYS_PTRACE"], files: ["/var/lib/kubelet", "/etc/rancher/*/*.yaml"] },
   async run(context) {
     const { readKubelet } = await import("./read_kubelet.ts");
     await readKubelet(context);

@@ -7,6 +7,10 @@ export const kubernetesNode: Probe = {
   needs: ["nodeName", "settings"],
   // One request takes 3 s at most; a second one, with other credentials, is for another server.
   deadlineMs: 6_000,
+  permissions: {
+    rbac: [{ apiGroups: [""], resources: ["nodes"], verbs: ["get"] }],
+    files: ["/etc/kubernetes/*.conf", "/etc/rancher/*/*.yaml"],
+  },
   async run(context) {
     const { readNode } = await import("./read_node.ts");
     await readNode(context);

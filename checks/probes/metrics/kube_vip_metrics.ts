@@ -6,6 +6,8 @@ export const kubeVipMetrics: Probe = {
   provides: ["kubeVipMetrics"],
   needs: ["settings", "kubeVipProcesses", "addresses"],
   deadlineMs: 2_000,
+  // Who listens on its port.
+  permissions: { capabilities: ["SYS_PTRACE"] },
   async run(context) {
     const { readMetrics } = await import("./read_metrics.ts");
     await readMetrics(context);

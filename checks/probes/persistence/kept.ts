@@ -20,6 +20,7 @@ export const routesKept: Probe = {
   provides: ["kept"],
   needs: ["peers", "links", "addresses", "route", "privateGateways"],
   deadlineMs: 2_000,
+  permissions: { files: ["/etc/netplan", "/etc/NetworkManager/system-connections"] },
   async run(context) {
     const peers = context.read("peers");
     if (peers.state === "unknown") return context.miss("kept", { reason: peers.reason, detail: peers.detail });

@@ -27,6 +27,7 @@ export const bgpTcp: Probe = {
   provides: ["tcp", "syn", "exchange", "reversePath"],
   needs: ["settings", "peers", "sockets", "addresses", "route", "instances"],
   deadlineMs: DEADLINE_MS,
+  permissions: { capabilities: ["NET_RAW"] },
   async run(context) {
     const peers = context.read("peers"), settings = context.read("settings");
     if (peers.state === "unknown") return missAll(context, peers);
