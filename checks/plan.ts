@@ -17,7 +17,8 @@ import { metadataTarget, provider } from "./model/derived/provider.ts";
 import { service, subjectOf, vips } from "./model/derived/vips.ts";
 import { describeClaim } from "./model/describe.ts";
 import { bgpIdle } from "./model/applies.ts";
-import type { Instance, LoadBalancerService, Peer, Vip } from "./model/facts.ts";
+import type { Instance, KubernetesNode, KubeVipWorkloads, LoadBalancerService, Peer, Vip } from "./model/facts.ts";
+import { whyNotMeantHere } from "./model/kube_vip/meant_here.ts";
 import { matrix } from "./model/matrix.ts";
 import { nameOfService } from "./model/service_addresses.ts";
 import { sentence, words } from "./model/words.ts";
@@ -53,6 +54,7 @@ function eachPeer(per: PerSubject, facts: FactReader): Fact<readonly JudgedSubje
 function eachVip(facts: FactReader): Fact<readonly JudgedSubject[]> {
   const all = facts.get("vips") as Fact<readonly Vip[]>;
   if (all.state === "unknown") return all;
+  if (elsewhere(facts) !== null) return known([], all);
   const rest = facts.get("services").state === "unknown" ? [ownSubject("none")] : [];
   return known([...all.value.map((vip) => ownSubject(subjectOf(vip))), ...rest], all);
 }
@@ -68,8 +70,19 @@ function ownSubject(subject: JudgedSubject["subject"]): JudgedSubject {
 }
 
 function nobody(per: PerSubject, facts: FactReader): string | null {
+  const why = per === "service" ? null : elsewhere(facts);
+  if (why !== null) return why;
   if (per === "vip" || per === "service") return "There is no Service of type LoadBalancer";
   return bgpIdle(facts.get("instances") as Fact<readonly Instance[]>);
+}
+
+/** Why this Node is not meant to have a kube-vip: nothing is expected of it then. */
+function elsewhere(facts: FactReader): string | null {
+  return whyNotMeantHere({
+    instances: facts.get("instances") as Fact<readonly Instance[]>,
+    kubeVipWorkloads: facts.get("kubeVipWorkloads") as Fact<KubeVipWorkloads>,
+    node: facts.get("node") as Fact<KubernetesNode>,
+  });
 }
 
 /** Nobody's peer never fails; one that only the metadata names is worth a warning at most (design, section 4). */

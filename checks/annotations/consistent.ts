@@ -1,8 +1,10 @@
 import { valueOr } from "../engine/fact.ts";
 import { blocked, defineCheck, fail, pass, type Verdict } from "../engine/define.ts";
+import { canonicalAddress } from "../model/address.ts";
 import { type BgpKey, keyOf } from "../model/annotation_keys.ts";
 import { keySubject, peersOf } from "../model/annotation_peers.ts";
 import { annotationsIdle } from "../model/applies.ts";
+import { parseAsn } from "../model/asn.ts";
 import { quote } from "../model/describe.ts";
 import type { AnnotatedPeer } from "../model/facts.ts";
 import { annotate } from "../model/remedies/annotate.ts";
@@ -71,7 +73,9 @@ interface Difference {
 function differing(first: AnnotatedPeer, other: AnnotatedPeer): Difference[] {
   const found = (["node-asn", "peer-asn", "src-ip"] as const).flatMap((field): Difference[] => {
     const [one, two] = [first.values[field]?.trim() ?? "", other.values[field]?.trim() ?? ""];
-    if (one === "" || two === "" || one === two) return [];
+    const read = field === "src-ip" ? canonicalAddress : parseAsn;
+    // What cannot be read is told by annotations/values.
+    if (read(one) === null || read(two) === null || read(one) === read(two)) return [];
     return [{ field, kind: KIND_OF[field], found: quote(two), expected: `${quote(one)}, as index 0 says` }];
   });
   const [one, two] = [first.password, other.password];

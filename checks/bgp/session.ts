@@ -80,11 +80,6 @@ export default defineCheck({
   },
   whenNone({ instances, annotations }) {
     if (instances.state === "unknown") return unclear(instances.reason, instances.detail, { subject: "peer:*" });
-    if (instances.value.length === 0) {
-      return unclear("notFound", "No kube-vip is to be seen on this node, so nobody names a peer", {
-        subject: "peer:*",
-      });
-    }
     const all = { subject: "peer:*", affects: ["vip:*"] } as const;
     if (!instances.value.some(({ running }) => running)) {
       return blocked(["kube-vip/running"], { ...all, detail: "kube-vip does not run" });
@@ -112,9 +107,9 @@ const SEE_TTL = run({
 
 /** An instance that cannot be seen may well run: only one that is known not to run blocks. */
 function isRunning({ instance }: Peer, instances: Fact<readonly Instance[]>): boolean {
-  const known = valueOr(instances, []);
-  const own = known.find((each) => each.id === instance);
-  return own === undefined ? known.length === 0 || known.some((each) => each.running) : own.running;
+  if (instances.state === "unknown") return true;
+  const own = instances.value.find((each) => each.id === instance);
+  return own === undefined ? instances.value.some((each) => each.running) : own.running;
 }
 
 /** Without any session of this node nothing announces its VIPs. */

@@ -32,9 +32,13 @@ export const instances = derivation("instances", {
   uses: ["kubeVipProcesses", "manifests", "addresses", "kubeVipWorkloads", "node"],
   derive(sources) {
     const { kubeVipProcesses, manifests, kubeVipWorkloads } = sources;
-    const places = [kubeVipProcesses, manifests, kubeVipWorkloads];
-    if (places.every((each) => each.state === "unknown")) return unknownLike(kubeVipProcesses as Unknown);
-    return derivedFrom(instancesFrom(sources), [kubeVipProcesses, manifests, kubeVipWorkloads]);
+    const found = instancesFrom(sources);
+    // None at all is said only where every place could be looked at: unknown is not "not running".
+    const unseen = [kubeVipProcesses, manifests, kubeVipWorkloads].find((each): each is Unknown =>
+      each.state === "unknown"
+    );
+    if (found.length === 0 && unseen !== undefined) return unknownLike(unseen);
+    return derivedFrom(found, [kubeVipProcesses, manifests, kubeVipWorkloads]);
   },
 });
 
