@@ -13,7 +13,7 @@ const LABEL = "kubernetes.io/hostname";
  */
 export default defineCheck({
   id: "node/hostname-label",
-  title: "The label kubernetes.io/hostname selects exactly the Node of this host",
+  title: "The hostname label selects exactly the Node of this host",
   severity: "critical",
   per: "node",
   needs: ["nodeName"],

@@ -15,6 +15,8 @@ import { recording } from "../support/scenario/recording.ts";
 const IN_A_TABLE: Readonly<Record<string, RegExp>> = {
   "node/api-access": /./,
   "metadata/reachable": /./,
+  "ccm/running": /./,
+  "ccm/secret": /./,
   "bgp/open": /^notification-/,
 };
 
