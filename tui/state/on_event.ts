@@ -6,6 +6,7 @@ import { provisionalResult } from "./provisional_result.ts";
 import { entryOf } from "./selection.ts";
 import type { State } from "./state.ts";
 import { type Step, to, toWith } from "./step.ts";
+import { tellOutcome } from "./tell_outcome.ts";
 import { withFacts } from "./with_facts.ts";
 
 /** An event of the run under way; of an earlier one nothing is heard. */
@@ -33,7 +34,7 @@ function onJudged(state: State, { check, findings }: { check: string; findings: 
 function onEnded(state: State, { report, at }: { report: Report; at: number }): Step {
   const run = { ...state.run, phase: "ended", elapsedMs: Math.max(0, at - state.run.startedAt), waiting: [] } as const;
   const next = run.only.length === 0 ? wholeReport(state, report) : partOfReport(state, report);
-  const ended: State = { ...next, run };
+  const ended = tellOutcome({ ...next, run });
   const mask = ended.view === "saved" && ended.privacy && ended.report !== null
     ? [{ kind: "mask", report: withFacts(ended, ended.report) } as const]
     : [];

@@ -234,6 +234,16 @@ test("r runs the selected check alone, and its row is new while the verdict says
   assert.equal(again.rerun, ["routes/peer-route"]);
 });
 
+test("a repeated run says what it changed", () => {
+  const all = run(press(endedState(), "R"), { broken: false });
+  assert.match(all.notice?.text ?? "", /^Checked again: \d+ of 66 changed\.$/);
+  assert.is(run(press(endedState(), "R"), { broken: true }).notice?.text, "Checked again: nothing changed.");
+  const event = { type: "ended", report: sampleReport({ broken: false }) } as const;
+  const one = after(press(endedState(), "r"), { type: "event", run: 2, event, at: 60 });
+  assert.is(one.notice?.text, "Checked again: routes/peer-route is pass, it was fail.");
+  assert.is(endedState().notice, null);
+});
+
 test("w runs again and again, and marks what changed", () => {
   const watching = press(endedState(), "w");
   assert.is(watching.run.phase, "running");
