@@ -7,6 +7,8 @@ import { type Fact, known, unknown } from "../../../checks/engine/fact.ts";
 import type { GlobalFacts, Peer, PeerFactId, Settings } from "../../../checks/model/facts.ts";
 import type { Kernel } from "../../../checks/probes/ports/kernel.ts";
 import type { Tcp } from "../../../checks/probes/ports/tcp.ts";
+import { systemClock } from "../../../checks/probes/clock/system_clock.ts";
+import { PeerMemory } from "../../../checks/probes/tcp/memory.ts";
 import type { Vault } from "../../../checks/probes/ports/vault.ts";
 import type { Missing, Probe, ProbeContext } from "../../../checks/probes/probe.ts";
 import type { World } from "../../../checks/probes/world.ts";
@@ -80,6 +82,8 @@ function worldOf({ kernel, tcp, vault, environment }: Given): World {
   const world: Partial<World> = {
     kernel: kernel as Kernel,
     tcp: tcp as Tcp,
+    clock: systemClock,
+    memory: new PeerMemory(),
     vault: vault ?? { keep: () => ({ set: false, digest: null }), handle: () => null, scrub: (text) => text },
     environment: (name) => environment?.[name] ?? null,
     debug: () => {},
