@@ -54,11 +54,30 @@ export function sentence(status: Verdict, said: Said): string {
   if (down.some(({ subject }) => subject === "peer:*" || subject === "none")) {
     return "kube-vip has no peer to announce a VIP to.";
   }
-  if (down.length === 0) return withoutOutcome(said);
+  if (down.length === 0) return vipSentence(said) ?? withoutOutcome(said);
   if (down.length === sessions.length) return `${allOf(sessions.length)} down.`;
   return `${NUMBERS[down.length] ?? down.length} of ${lower(sessions.length)} BGP peers ${
     down.length === 1 ? "is" : "are"
   } down.`;
+}
+
+/** The sessions stand, and a VIP is not announced over them. */
+function vipSentence({ findings }: Said): string | null {
+  const all = (findings.get("services/announced") ?? []).filter(({ status }) =>
+    status !== "notApplicable" && status !== "skipped"
+  );
+  const wrong = all.filter(({ status }) => status === "fail" || status === "blocked");
+  if (wrong.length === 0) return null;
+  if (wrong.every(({ kind }) => kind === "no-address")) {
+    return `${NUMBERS[wrong.length] ?? wrong.length} Service${
+      wrong.length === 1 ? " has" : "s have"
+    } no address to announce.`;
+  }
+  const how = wrong.every(({ kind }) => kind === "must-not") ? "announced, which must not be" : "not announced";
+  if (all.length === 1) return `The one VIP is ${how}.`;
+  return `${NUMBERS[wrong.length] ?? wrong.length} of ${lower(all.length)} VIPs ${
+    wrong.length === 1 ? "is" : "are"
+  } ${how}.`;
 }
 
 /** Something fails that no session of kube-vip hangs on: a peer of --peer, or a selection without outcomes. */
