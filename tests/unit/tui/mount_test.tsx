@@ -206,6 +206,37 @@ test("what is saved goes to the runner with its name, and a name that is taken i
   await code;
 });
 
+test("the report as saved is shown with tokens, p shows it with real names, and s saves what was shown", async () => {
+  const runner = scriptedRunner({ paceMs: 0, broken: () => true });
+  const asked: boolean[] = [];
+  const save: typeof runner.save = (report, options) => {
+    asked.push(options.anonymise);
+    return runner.save?.(report, options) ?? Promise.reject(new Error("no"));
+  };
+  const terminal = fakeTerminal({ rows: 40 });
+  const code = mounted(terminal, {
+    runner: { ...runner, save },
+    anonymise: (report) => ({ ...report, run: { ...report.run, node: "token-of-a-node" } }),
+  });
+  await terminal.until(FIX_COMMAND);
+  terminal.type("o");
+  await terminal.until('"node": "token-of-a-node"');
+  terminal.type("p");
+  await terminal.until("real names and addresses");
+  for (const anonymise of [false, true]) {
+    if (anonymise) terminal.type("p");
+    terminal.type("s");
+    await terminal.until("enter save");
+    terminal.type(`\x15${anonymise}.json`);
+    await terminal.until(`${anonymise}.json_`);
+    terminal.type("\r");
+    await terminal.until("Saved as");
+  }
+  assert.equal(asked, [false, true]);
+  terminal.type("\x03");
+  await code;
+});
+
 test("a saved report is shown without a run", async () => {
   const runner = scriptedRunner({ paceMs: 0, broken: () => true });
   const terminal = fakeTerminal();
