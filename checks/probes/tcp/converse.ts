@@ -7,13 +7,12 @@
 import { LIMITS_ALONE, LIMITS_BESIDE_INSTANCE } from "../../model/bgp/exchange_limits.ts";
 import { encodeOpen } from "../../model/bgp/open.ts";
 import type { ExchangeOptions } from "../../model/bgp/exchange.ts";
+import { holdTimeOf } from "../../model/hold_time.ts";
 import type { Exchange, Instance, Peer } from "../../model/facts.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Tcp, TcpTarget } from "../ports/tcp.ts";
 import { type Held, holdExchange } from "./hold_exchange.ts";
 
-/** What kube-vip asks for where `bgp_hold_time` says nothing else, since v0.7.0 (pkg/kubevip/config_envvar.go). */
-const HOLD_TIME_SECONDS = 30;
 /** GTSM, RFC 5082. */
 const HIGHEST_TTL = 255;
 
@@ -44,11 +43,6 @@ function openOf(peer: Peer, instances: readonly Instance[]): Uint8Array | null {
   const families = address.includes(":") ? { families: [{ afi: 2, safi: 1 }] } : {};
   const encoded = encodeOpen({ asn: localAsn, holdTimeSeconds: holdTimeOf(peer, instances), routerId, ...families });
   return encoded.ok ? encoded.value : null;
-}
-
-function holdTimeOf({ instance }: Peer, instances: readonly Instance[]): number {
-  const wanted = instances.find(({ id }) => id === instance)?.settings?.variables["bgp_hold_time"] ?? "";
-  return /^\d{1,5}$/.test(wanted) && Number(wanted) <= 0xffff ? Number(wanted) : HOLD_TIME_SECONDS;
 }
 
 /**
