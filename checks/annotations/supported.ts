@@ -1,7 +1,8 @@
 import { type Fact, valueOr } from "../engine/fact.ts";
 import { defineCheck, fail, pass, unclear, type Verdict } from "../engine/define.ts";
+import { peersOf } from "../model/annotation_peers.ts";
 import { annotationsIdle } from "../model/applies.ts";
-import type { AnnotationSet, Instance, TcpSocket } from "../model/facts.ts";
+import type { AnnotatedPeer, AnnotationSet, Instance, TcpSocket } from "../model/facts.ts";
 import { edit } from "../model/remedies/remedy.ts";
 import { upgrade } from "../model/remedies/upgrade.ts";
 import { heldBy } from "../model/sockets.ts";
@@ -48,6 +49,10 @@ export default defineCheck({
   },
 });
 
+function isFarAway({ values }: AnnotatedPeer): boolean {
+  return values["peer-multi-hop"] === "true";
+}
+
 function judgeOne(
   instance: Instance,
   { annotations, sockets }: { annotations: Fact<AnnotationSet>; sockets: Fact<readonly TcpSocket[]> },
@@ -69,7 +74,10 @@ function judgeOne(
   if (worst !== undefined) {
     const { bug, symptom } = worst;
     const verify = ["annotations/supported", "kube-vip/running", "bgp/session"];
+    const set = valueOr(annotations, null);
     return fail(bug.kind as Kind, {
+      // Only those that it is written for are further away.
+      ...(bug.kind === "multi-hop" && set !== null ? { affects: peersOf(...set.peers.filter(isFarAway)) } : {}),
       found: `${version}, and ${symptom}`,
       expected: `${bug.fixedIn ?? "a later version"} or later`,
       impact: bug.meaning,

@@ -834,27 +834,38 @@ export const recorded: Readonly<Record<string, Layer>> = {
   }
  },
  "annotations/present": {
-  "extends": "bgp/session",
+  "extends": "ccm/annotating",
   "facts": {
-   "node": {
-    "annotations": {
-     "remove": [
-      "metal.equinix.com/bgp-peers-0-node-asn",
-      "metal.equinix.com/bgp-peers-0-peer-asn",
-      "metal.equinix.com/bgp-peers-0-peer-ip",
-      "metal.equinix.com/bgp-peers-0-src-ip",
-      "metal.equinix.com/bgp-peers-1-node-asn",
-      "metal.equinix.com/bgp-peers-1-peer-asn",
-      "metal.equinix.com/bgp-peers-1-peer-ip",
-      "metal.equinix.com/bgp-peers-1-src-ip"
-     ]
-    }
+   "apiAccess": {
+    "credentials": "/etc/kubernetes/kubelet.conf",
+    "identity": "system:node:worker-1"
+   },
+   "nodesByHostname": {
+    "unknown": "notPermitted",
+    "detail": "403: system:node:worker-1 may not list nodes"
+   },
+   "ccm": {
+    "unknown": "notPermitted",
+    "detail": "403: system:node:worker-1 may not list daemonsets"
+   },
+   "ccmSecret": {
+    "unknown": "notPermitted",
+    "detail": "403: system:node:worker-1 may not get secrets"
+   },
+   "ccmLogs": {
+    "unknown": "notPermitted",
+    "detail": "403: system:node:worker-1 may not list pods of other nodes"
    }
   }
  },
  "bgp/asn": {
   "extends": "_healthy",
   "facts": {
+   "kubeVipMetrics": {
+    "sessions": {
+     "169.254.255.1": "ACTIVE"
+    }
+   },
    "sockets": {
     "remove": [
      0
@@ -896,6 +907,11 @@ export const recorded: Readonly<Record<string, Layer>> = {
  "bgp/open": {
   "extends": "_healthy",
   "facts": {
+   "kubeVipMetrics": {
+    "sessions": {
+     "169.254.255.1": "ACTIVE"
+    }
+   },
    "sockets": {
     "remove": [
      0
@@ -940,6 +956,11 @@ export const recorded: Readonly<Record<string, Layer>> = {
  "bgp/password": {
   "extends": "_healthy",
   "facts": {
+   "kubeVipMetrics": {
+    "sessions": {
+     "169.254.255.1": "ACTIVE"
+    }
+   },
    "sockets": {
     "0": {
      "state": "SYN-SENT",
@@ -968,6 +989,12 @@ export const recorded: Readonly<Record<string, Layer>> = {
  "bgp/session": {
   "extends": "_healthy",
   "facts": {
+   "kubeVipMetrics": {
+    "sessions": {
+     "169.254.255.1": "ACTIVE",
+     "169.254.255.2": "ACTIVE"
+    }
+   },
    "sockets": [],
    "tcp": {
     "169.254.255.1": {
@@ -1029,6 +1056,11 @@ export const recorded: Readonly<Record<string, Layer>> = {
  "bgp/tcp": {
   "extends": "_healthy",
   "facts": {
+   "kubeVipMetrics": {
+    "sessions": {
+     "169.254.255.1": "ACTIVE"
+    }
+   },
    "sockets": {
     "remove": [
      0
@@ -1047,6 +1079,207 @@ export const recorded: Readonly<Record<string, Layer>> = {
      "device": "priv",
      "left": 1,
      "answered": true
+    }
+   }
+  }
+ },
+ "ccm/annotating": {
+  "extends": "bgp/session",
+  "facts": {
+   "node": {
+    "annotations": {
+     "remove": [
+      "metal.equinix.com/bgp-peers-0-node-asn",
+      "metal.equinix.com/bgp-peers-0-peer-asn",
+      "metal.equinix.com/bgp-peers-0-peer-ip",
+      "metal.equinix.com/bgp-peers-0-src-ip",
+      "metal.equinix.com/bgp-peers-1-node-asn",
+      "metal.equinix.com/bgp-peers-1-peer-asn",
+      "metal.equinix.com/bgp-peers-1-peer-ip",
+      "metal.equinix.com/bgp-peers-1-src-ip"
+     ]
+    }
+   },
+   "ccmLogs": {
+    "0": {
+     "lines": {
+      "remove": [
+       4
+      ]
+     }
+    }
+   },
+   "kubeVipLogs": {
+    "0": {
+     "lines": [
+      {
+       "at": "2026-11-20T01:14:40Z",
+       "text": "2026/11/20 01:14:40 INFO kube-vip.io version=v1.2.3 build=\"\""
+      },
+      {
+       "at": "2026-11-20T01:14:40Z",
+       "text": "2026/11/20 01:14:40 INFO Kube-Vip is waiting for annotation prefix to be present on this node prefix=metal.equinix.com"
+      },
+      {
+       "at": "2026-11-20T01:14:40Z",
+       "text": "2026/11/20 01:14:40 WARN node-asn value missing or empty"
+      },
+      {
+       "at": "2026-11-20T01:14:40Z",
+       "text": "2026/11/20 01:14:40 ERROR node-asn value missing or empty"
+      }
+     ]
+    }
+   }
+  }
+ },
+ "ccm/bgp": {
+  "extends": "ccm/annotating",
+  "observedAt": "2026-11-24T04:10:00Z",
+  "facts": {
+   "host": {
+    "now": "2026-11-24T04:10:00Z"
+   },
+   "metadataFetch": {
+    "problem": {
+     "stage": "dns",
+     "detail": "The name metadata.platformequinix.com does not resolve"
+    },
+    "status": null,
+    "bytes": null
+   },
+   "metadata": {
+    "unknown": "unreachable",
+    "detail": "The name metadata.platformequinix.com does not resolve"
+   },
+   "ccmLogs": {
+    "0": {
+     "lines": [
+      {
+       "at": "2026-11-24T04:08:52Z",
+       "text": "I1124 04:08:52.510898   25475 loadbalancers.go:93] loadbalancer implementation enabled: kube-vip"
+      },
+      {
+       "at": "2026-11-24T04:08:52Z",
+       "text": "I1124 04:08:52.510957   25475 cloud.go:106] Initialize of cloud provider complete"
+      },
+      {
+       "at": "2026-11-24T04:08:52Z",
+       "text": "I1124 04:08:52.664603   25475 loadbalancers.go:228] bgp enabled on node worker-1"
+      },
+      {
+       "at": "2026-11-24T04:08:57Z",
+       "text": "E1124 04:08:57.796297   25475 loadbalancers.go:527] failed to annotate node worker-1: could not get BGP info for node worker-1: no matching ipv4 neighbour found"
+      }
+     ]
+    }
+   }
+  }
+ },
+ "ccm/load-balancer": {
+  "extends": "ccm/annotating",
+  "facts": {
+   "ccmSecret": {
+    "keys": [
+     "apiKey",
+     "projectID",
+     "metro"
+    ],
+    "loadBalancer": null
+   },
+   "services": {
+    "0": {
+     "requestedIp": null,
+     "annotatedIps": [],
+     "ips": []
+    }
+   }
+  }
+ },
+ "ccm/running": {
+  "extends": "ccm/annotating",
+  "observedAt": "2026-11-24T04:10:00Z",
+  "facts": {
+   "host": {
+    "now": "2026-11-24T04:10:00Z"
+   },
+   "node": {
+    "providerId": null,
+    "taints": [
+     {
+      "key": "node.cloudprovider.kubernetes.io/uninitialized",
+      "value": "true",
+      "effect": "NoSchedule"
+     }
+    ]
+   },
+   "ccm": {
+    "workloads": {
+     "0": {
+      "ready": 0
+     }
+    },
+    "pods": {
+     "0": {
+      "containers": {
+       "0": {
+        "state": "waiting",
+        "reason": "CrashLoopBackOff",
+        "exitCode": 255,
+        "restarts": 7,
+        "finishedAt": "2026-11-24T04:06:39Z"
+       }
+      }
+     }
+    }
+   },
+   "ccmLogs": [
+    {
+     "of": "kube-system/cloud-provider-equinix-metal-9hx2k",
+     "from": "logs of kube-system/cloud-provider-equinix-metal-9hx2k",
+     "previous": true,
+     "lines": [
+      {
+       "at": "2026-11-24T04:06:39Z",
+       "text": "I1124 04:06:39.715741   24212 config.go:210] authToken: '<masked>'"
+      },
+      {
+       "at": "2026-11-24T04:06:39Z",
+       "text": "I1124 04:06:39.715748   24212 config.go:210] load balancer config: 'kube-vip://'"
+      },
+      {
+       "at": "2026-11-24T04:06:39Z",
+       "text": "I1124 04:06:39.727115   24212 bgp.go:31] bgp.init(): enabling BGP on project"
+      },
+      {
+       "at": "2026-11-24T04:06:39Z",
+       "text": "F1124 04:06:39.828329   24212 cloud.go:93] could not initialize BGP: failed to enable BGP on project 11111111-2222-3333-4444-555555555555: 500 Internal Server Error"
+      }
+     ]
+    }
+   ]
+  }
+ },
+ "ccm/secret": {
+  "extends": "ccm/running",
+  "facts": {
+   "ccmSecret": {
+    "exists": false,
+    "keys": [],
+    "loadBalancer": null
+   },
+   "ccmLogs": {
+    "0": {
+     "lines": [
+      {
+       "at": "2026-11-24T04:06:31Z",
+       "text": "I1124 04:06:31.480303   24212 serving.go:380] Generated self-signed cert in-memory"
+      },
+      {
+       "at": "2026-11-24T04:06:31Z",
+       "text": "F1124 04:06:31.565629   24212 plugins.go:151] Couldn't open cloud provider configuration /etc/cloud-sa/cloud-sa.json: &fs.PathError{Op:\"open\", Path:\"/etc/cloud-sa/cloud-sa.json\", Err:0x2}"
+      }
+     ]
     }
    }
   }
@@ -1077,7 +1310,26 @@ export const recorded: Readonly<Record<string, Layer>> = {
  "kube-vip/running": {
   "extends": "bgp/session",
   "facts": {
-   "kubeVipProcesses": []
+   "kubeVipProcesses": [],
+   "kubeVipWorkloads": {
+    "pods": {
+     "0": {
+      "containers": {
+       "0": {
+        "state": "terminated",
+        "reason": "Completed",
+        "exitCode": 0,
+        "restarts": 0,
+        "finishedAt": "2026-11-24T02:09:31Z"
+       }
+      }
+     }
+    }
+   },
+   "kubeVipMetrics": {
+    "unknown": "unreachable",
+    "detail": "Nothing listens on 127.0.0.1:2112"
+   }
   }
  },
  "metadata/bgp-enabled": {
@@ -1100,6 +1352,11 @@ export const recorded: Readonly<Record<string, Layer>> = {
  "routes/firewall": {
   "extends": "_healthy",
   "facts": {
+   "kubeVipMetrics": {
+    "sessions": {
+     "169.254.255.2": "ACTIVE"
+    }
+   },
    "sockets": {
     "1": {
      "state": "SYN-SENT",
@@ -1128,6 +1385,12 @@ export const recorded: Readonly<Record<string, Layer>> = {
  "routes/gateway-neighbour": {
   "extends": "_healthy",
   "facts": {
+   "kubeVipMetrics": {
+    "sessions": {
+     "169.254.255.1": "ACTIVE",
+     "169.254.255.2": "ACTIVE"
+    }
+   },
    "neighbours": {
     "0": {
      "state": "failed",
@@ -1168,6 +1431,12 @@ export const recorded: Readonly<Record<string, Layer>> = {
  "routes/link": {
   "extends": "_healthy",
   "facts": {
+   "kubeVipMetrics": {
+    "sessions": {
+     "169.254.255.1": "ACTIVE",
+     "169.254.255.2": "ACTIVE"
+    }
+   },
    "links": {
     "1": {
      "up": false,
@@ -1248,6 +1517,11 @@ export const recorded: Readonly<Record<string, Layer>> = {
  "routes/peer-route": {
   "extends": "_healthy",
   "facts": {
+   "kubeVipMetrics": {
+    "sessions": {
+     "169.254.255.2": "ACTIVE"
+    }
+   },
    "route": {
     "169.254.255.2": {
      "free": {
@@ -1306,10 +1580,23 @@ export const recorded: Readonly<Record<string, Layer>> = {
  "routes/source-present": {
   "extends": "_healthy",
   "facts": {
+   "kubeVipMetrics": {
+    "sessions": {
+     "169.254.255.1": "ACTIVE",
+     "169.254.255.2": "ACTIVE"
+    }
+   },
    "node": {
     "annotations": {
      "metal.equinix.com/bgp-peers-0-src-ip": "10.66.6.99",
      "metal.equinix.com/bgp-peers-1-src-ip": "10.66.6.99"
+    }
+   },
+   "metadata": {
+    "neighbours": {
+     "0": {
+      "customerIp": "10.66.6.99"
+     }
     }
    },
    "route": {
@@ -1339,9 +1626,57 @@ export const recorded: Readonly<Record<string, Layer>> = {
    }
   }
  },
+ "services/endpoints": {
+  "extends": "_healthy",
+  "facts": {
+   "endpoints": {
+    "0": {
+     "ready": 0,
+     "readyHere": 0
+    }
+   },
+   "kubeVipLogs": {
+    "0": {
+     "lines": {
+      "remove": [
+       10
+      ]
+     }
+    }
+   }
+  }
+ },
  "stories/annotations-gone-while-up": {
   "extends": "annotations/present",
   "facts": {
+   "kubeVipMetrics": {
+    "sessions": {
+     "169.254.255.1": "ESTABLISHED",
+     "169.254.255.2": "ESTABLISHED"
+    }
+   },
+   "kubeVipLogs": {
+    "0": {
+     "lines": [
+      {
+       "at": "2026-11-20T01:14:40Z",
+       "text": "2026/11/20 01:14:40 INFO kube-vip.io version=v1.2.3 build=\"\""
+      },
+      {
+       "at": "2026-11-20T01:14:43Z",
+       "text": "2026/11/20 01:14:43 INFO Peer Up Topic=Peer Key=169.254.255.2"
+      },
+      {
+       "at": "2026-11-20T01:14:43Z",
+       "text": "2026/11/20 01:14:43 INFO Peer Up Topic=Peer Key=169.254.255.1"
+      },
+      {
+       "at": "2026-11-20T09:30:02Z",
+       "text": "2026/11/20 09:30:02 INFO added BGP host provider=endpointslices ip=147.75.75.1/32 \"service name\"=nginx namespace=default"
+      }
+     ]
+    }
+   },
    "sockets": [
     {
      "state": "ESTAB",
@@ -1460,12 +1795,41 @@ export const recorded: Readonly<Record<string, Layer>> = {
    "kubeVipRights": {
     "unknown": "notPermitted",
     "detail": "403: system:anonymous may not list pods"
+   },
+   "nodesByHostname": {
+    "unknown": "notPermitted",
+    "detail": "403: system:anonymous may read nothing"
+   },
+   "ccm": {
+    "unknown": "notPermitted",
+    "detail": "403: system:anonymous may read nothing"
+   },
+   "ccmSecret": {
+    "unknown": "notPermitted",
+    "detail": "403: system:anonymous may read nothing"
+   },
+   "ccmLogs": {
+    "unknown": "notPermitted",
+    "detail": "403: system:anonymous may read nothing"
+   },
+   "services": {
+    "unknown": "notPermitted",
+    "detail": "403: system:anonymous may read nothing"
+   },
+   "endpoints": {
+    "unknown": "notPermitted",
+    "detail": "403: system:anonymous may read nothing"
    }
   }
  },
  "stories/api-forbidden-and-refused": {
   "extends": "stories/api-forbidden",
   "facts": {
+   "kubeVipMetrics": {
+    "sessions": {
+     "169.254.255.1": "ACTIVE"
+    }
+   },
    "sockets": {
     "0": {
      "state": "SYN-SENT",
@@ -1490,9 +1854,66 @@ export const recorded: Readonly<Record<string, Layer>> = {
    }
   }
  },
+ "stories/api-lost-while-up": {
+  "extends": "_healthy",
+  "facts": {
+   "apiAccess": {
+    "identity": null,
+    "clockAheadSeconds": null,
+    "problem": {
+     "kind": "refused",
+     "detail": "https://10.66.6.10:6443 refuses the connection"
+    }
+   },
+   "node": {
+    "unknown": "unreachable",
+    "detail": "https://10.66.6.10:6443 refuses the connection"
+   },
+   "kubeVipWorkloads": {
+    "unknown": "unreachable",
+    "detail": "https://10.66.6.10:6443 refuses the connection"
+   },
+   "kubeVipRights": {
+    "unknown": "unreachable",
+    "detail": "https://10.66.6.10:6443 refuses the connection"
+   },
+   "nodesByHostname": {
+    "unknown": "unreachable",
+    "detail": "https://10.66.6.10:6443 refuses the connection"
+   },
+   "ccm": {
+    "unknown": "unreachable",
+    "detail": "https://10.66.6.10:6443 refuses the connection"
+   },
+   "ccmSecret": {
+    "unknown": "unreachable",
+    "detail": "https://10.66.6.10:6443 refuses the connection"
+   },
+   "ccmLogs": {
+    "unknown": "unreachable",
+    "detail": "https://10.66.6.10:6443 refuses the connection"
+   },
+   "services": {
+    "unknown": "unreachable",
+    "detail": "https://10.66.6.10:6443 refuses the connection"
+   },
+   "endpoints": {
+    "unknown": "unreachable",
+    "detail": "https://10.66.6.10:6443 refuses the connection"
+   }
+  }
+ },
  "stories/arp-mode": {
   "extends": "_healthy",
   "facts": {
+   "kubeVipMetrics": {
+    "sessions": {
+     "remove": [
+      "169.254.255.1",
+      "169.254.255.2"
+     ]
+    }
+   },
    "kubeVipProcesses": {
     "0": {
      "settings": {
@@ -1522,6 +1943,219 @@ export const recorded: Readonly<Record<string, Layer>> = {
     }
    },
    "sockets": []
+  }
+ },
+ "stories/ccm-bgp-off-on-device": {
+  "extends": "ccm/bgp",
+  "facts": {
+   "metadataFetch": {
+    "problem": null,
+    "status": 200,
+    "bytes": 1904
+   },
+   "metadata": {
+    "hostname": "worker-1",
+    "id": "7f6b8f3c-5d0a-4f0e-9a55-2f6f3e4d0001",
+    "neighbours": [],
+    "addresses": [
+     {
+      "address": "198.51.100.7",
+      "addressFamily": 4,
+      "public": true,
+      "management": true,
+      "gateway": "198.51.100.6",
+      "prefixLength": 31
+     },
+     {
+      "address": "10.66.6.3",
+      "addressFamily": 4,
+      "public": false,
+      "management": true,
+      "gateway": "10.66.6.2",
+      "prefixLength": 31
+     }
+    ]
+   }
+  }
+ },
+ "stories/ccm-dead-node-works": {
+  "extends": "_healthy",
+  "facts": {
+   "ccmSecret": {
+    "exists": false,
+    "keys": [],
+    "loadBalancer": null
+   },
+   "ccm": {
+    "workloads": {
+     "0": {
+      "ready": 0
+     }
+    },
+    "pods": {
+     "0": {
+      "containers": {
+       "0": {
+        "state": "waiting",
+        "reason": "CrashLoopBackOff",
+        "exitCode": 255,
+        "restarts": 7
+       }
+      }
+     }
+    }
+   }
+  }
+ },
+ "stories/ccm-device-unknown": {
+  "extends": "ccm/annotating",
+  "observedAt": "2026-11-24T04:10:00Z",
+  "facts": {
+   "host": {
+    "now": "2026-11-24T04:10:00Z"
+   },
+   "node": {
+    "providerId": null,
+    "taints": [
+     {
+      "key": "node.cloudprovider.kubernetes.io/uninitialized",
+      "value": "true",
+      "effect": "NoSchedule"
+     }
+    ]
+   },
+   "metadata": {
+    "hostname": "c3-small-x86-01"
+   },
+   "ccmLogs": {
+    "0": {
+     "lines": [
+      {
+       "at": "2026-11-24T04:09:15Z",
+       "text": "I1124 04:09:15.830471   25670 cloud.go:106] Initialize of cloud provider complete"
+      },
+      {
+       "at": "2026-11-24T04:09:15Z",
+       "text": "I1124 04:09:15.933453   25670 devices.go:184] No device found for nodeName worker-1"
+      },
+      {
+       "at": "2026-11-24T04:09:15Z",
+       "text": "E1124 04:09:15.933481   25670 node_controller.go:240] error syncing 'worker-1': failed to get instance metadata for node worker-1: instance not found, requeuing"
+      },
+      {
+       "at": "2026-11-24T04:09:15Z",
+       "text": "E1124 04:09:15.980571   25670 loadbalancers.go:516] no provider ID given for node worker-1, skipping"
+      }
+     ]
+    }
+   }
+  }
+ },
+ "stories/ccm-load-balancer-unset": {
+  "extends": "ccm/load-balancer",
+  "observedAt": "2026-11-24T04:10:00Z",
+  "facts": {
+   "host": {
+    "now": "2026-11-24T04:10:00Z"
+   },
+   "ccmLogs": {
+    "0": {
+     "lines": [
+      {
+       "at": "2026-11-24T04:08:10Z",
+       "text": "I1124 04:08:10.415799   25111 config.go:210] loadbalancer config: disabled"
+      },
+      {
+       "at": "2026-11-24T04:08:10Z",
+       "text": "I1124 04:08:10.481468   25111 bgp.go:35] bgp.init(): BGP enabled"
+      },
+      {
+       "at": "2026-11-24T04:08:10Z",
+       "text": "I1124 04:08:10.484000   25111 loadbalancers.go:70] loadBalancers.init(): no loadbalancer implementation config, skipping"
+      },
+      {
+       "at": "2026-11-24T04:08:10Z",
+       "text": "I1124 04:08:10.484011   25111 cloud.go:106] Initialize of cloud provider complete"
+      },
+      {
+       "at": "2026-11-24T04:08:10Z",
+       "text": "E1124 04:08:10.486110   25111 core.go:93] Failed to start service controller: the cloud provider does not support external load balancers"
+      }
+     ]
+    }
+   }
+  }
+ },
+ "stories/ccm-no-load-balancer-service": {
+  "extends": "ccm/annotating",
+  "facts": {
+   "services": [],
+   "endpoints": []
+  }
+ },
+ "stories/ccm-node-excluded": {
+  "extends": "annotations/present",
+  "facts": {
+   "node": {
+    "labels": {
+     "node.kubernetes.io/exclude-from-external-load-balancers": ""
+    }
+   }
+  }
+ },
+ "stories/ccm-provider-id-foreign": {
+  "extends": "ccm/annotating",
+  "observedAt": "2026-11-24T04:12:00Z",
+  "facts": {
+   "host": {
+    "now": "2026-11-24T04:12:00Z"
+   },
+   "node": {
+    "providerId": "aws:///eu-west-1a/i-0123456789"
+   },
+   "ccmLogs": {
+    "0": {
+     "lines": [
+      {
+       "at": "2026-11-24T04:10:01Z",
+       "text": "I1124 04:10:01.510957   26110 cloud.go:106] Initialize of cloud provider complete"
+      },
+      {
+       "at": "2026-11-24T04:10:01Z",
+       "text": "E1124 04:10:01.664420   26110 node_controller.go:281] Error getting instance metadata for node addresses: provider name from providerID should be equinixmetal, was aws"
+      },
+      {
+       "at": "2026-11-24T04:10:01Z",
+       "text": "E1124 04:10:01.708568   26110 loadbalancers.go:521] could not ensure BGP enabled for node worker-1: provider name from providerID should be equinixmetal, was aws"
+      }
+     ]
+    }
+   }
+  }
+ },
+ "stories/ccm-secret-missing": {
+  "extends": "ccm/secret",
+  "facts": {}
+ },
+ "stories/ccm-token-refused": {
+  "extends": "ccm/running",
+  "facts": {
+   "ccmLogs": {
+    "0": {
+     "lines": {
+      "3": {
+       "text": "F1124 04:06:58.940522   24335 cloud.go:93] could not initialize BGP: failed to enable BGP on project 11111111-2222-3333-4444-555555555555: 401 Unauthorized Invalid authentication token"
+      }
+     }
+    }
+   }
+  }
+ },
+ "stories/ccm-unseen-no-service": {
+  "extends": "annotations/present",
+  "facts": {
+   "services": [],
+   "endpoints": []
   }
  },
  "stories/cherry-servers": {
@@ -1563,6 +2197,36 @@ export const recorded: Readonly<Record<string, Layer>> = {
    "metadata": {
     "unknown": "unsupported",
     "detail": "Cherry Servers has no metadata service that knows of BGP"
+   },
+   "ccm": {
+    "workloads": {
+     "0": {
+      "kind": "Deployment",
+      "name": "cloud-provider-cherry",
+      "image": "ghcr.io/cherryservers/cloud-provider-cherry:v1.36.0"
+     }
+    },
+    "pods": {
+     "0": {
+      "name": "cloud-provider-cherry-6d5f7c9b8-k2lqw",
+      "owner": "ReplicaSet kube-system/cloud-provider-cherry-6d5f7c9b8",
+      "containers": {
+       "0": {
+        "name": "cloud-provider-cherry",
+        "image": "ghcr.io/cherryservers/cloud-provider-cherry:v1.36.0"
+       }
+      }
+     }
+    }
+   },
+   "ccmSecret": {
+    "name": "kube-system/cherry-cloud-config",
+    "keys": [
+     "apiKey",
+     "projectId",
+     "loadbalancer",
+     "region"
+    ]
    },
    "kubeVipProcesses": {
     "0": {
@@ -1630,6 +2294,100 @@ export const recorded: Readonly<Record<string, Layer>> = {
     },
     "169.254.255.2": {
      "source": "198.51.100.7"
+    }
+   }
+  }
+ },
+ "stories/control-plane": {
+  "extends": "_healthy",
+  "facts": {
+   "node": {
+    "labels": {
+     "node-role.kubernetes.io/control-plane": ""
+    }
+   },
+   "kubeVipProcesses": {
+    "0": {
+     "settings": {
+      "variables": {
+       "cp_enable": "true",
+       "address": "147.75.75.100"
+      }
+     }
+    }
+   },
+   "manifests": {
+    "0": {
+     "settings": {
+      "variables": {
+       "cp_enable": "true",
+       "address": "147.75.75.100"
+      }
+     }
+    }
+   },
+   "kubeVipWorkloads": {
+    "pods": {
+     "0": {
+      "settings": {
+       "variables": {
+        "cp_enable": "true",
+        "address": "147.75.75.100"
+       }
+      }
+     }
+    }
+   },
+   "addresses": {
+    "4": {
+     "address": "147.75.75.100",
+     "prefixLength": 32,
+     "interface": "lo",
+     "scope": "host"
+    }
+   }
+  }
+ },
+ "stories/control-plane-api-dead": {
+  "extends": "stories/api-lost-while-up",
+  "facts": {
+   "apiAccess": {
+    "credentials": "/etc/kubernetes/admin.conf",
+    "server": "https://10.66.6.3:6443",
+    "problem": {
+     "kind": "refused",
+     "detail": "https://10.66.6.3:6443 refuses the connection"
+    }
+   },
+   "kubeVipProcesses": {
+    "0": {
+     "settings": {
+      "variables": {
+       "cp_enable": "true",
+       "address": "147.75.75.100"
+      }
+     }
+    }
+   },
+   "manifests": {
+    "0": {
+     "settings": {
+      "variables": {
+       "cp_enable": "true",
+       "address": "147.75.75.100"
+      }
+     },
+     "kubeconfig": {
+      "server": "https://10.66.6.3:6443"
+     }
+    }
+   },
+   "addresses": {
+    "4": {
+     "address": "147.75.75.100",
+     "prefixLength": 32,
+     "interface": "lo",
+     "scope": "host"
     }
    }
   }
@@ -1710,9 +2468,54 @@ export const recorded: Readonly<Record<string, Layer>> = {
    }
   }
  },
+ "stories/kubelet-conf": {
+  "extends": "_healthy",
+  "facts": {
+   "apiAccess": {
+    "credentials": "/etc/kubernetes/kubelet.conf",
+    "identity": "system:node:worker-1"
+   },
+   "nodesByHostname": {
+    "unknown": "notPermitted",
+    "detail": "403: system:node:worker-1 may not list nodes"
+   },
+   "ccm": {
+    "unknown": "notPermitted",
+    "detail": "403: system:node:worker-1 may not list daemonsets"
+   },
+   "ccmSecret": {
+    "unknown": "notPermitted",
+    "detail": "403: system:node:worker-1 may not get secrets"
+   },
+   "ccmLogs": {
+    "unknown": "notPermitted",
+    "detail": "403: system:node:worker-1 may not list pods of other nodes"
+   }
+  }
+ },
+ "stories/log-rotated": {
+  "extends": "_healthy",
+  "facts": {
+   "kubeVipLogs": {
+    "0": {
+     "lines": {
+      "remove": [
+       0,
+       10
+      ]
+     }
+    }
+   }
+  }
+ },
  "stories/no-route-and-refused": {
   "extends": "routes/peer-route",
   "facts": {
+   "kubeVipMetrics": {
+    "sessions": {
+     "169.254.255.1": "ACTIVE"
+    }
+   },
    "sockets": {
     "remove": [
      0
@@ -1791,6 +2594,30 @@ export const recorded: Readonly<Record<string, Layer>> = {
     "unknown": "unreachable",
     "detail": "Nothing listens on 127.0.0.1:2112"
    },
+   "nodesByHostname": {
+    "unknown": "notPermitted",
+    "detail": "no credentials: /etc/kubernetes/*.conf are for root"
+   },
+   "ccm": {
+    "unknown": "notPermitted",
+    "detail": "no credentials: /etc/kubernetes/*.conf are for root"
+   },
+   "ccmSecret": {
+    "unknown": "notPermitted",
+    "detail": "no credentials: /etc/kubernetes/*.conf are for root"
+   },
+   "ccmLogs": {
+    "unknown": "notPermitted",
+    "detail": "no credentials: /etc/kubernetes/*.conf are for root"
+   },
+   "services": {
+    "unknown": "notPermitted",
+    "detail": "no credentials: /etc/kubernetes/*.conf are for root"
+   },
+   "endpoints": {
+    "unknown": "notPermitted",
+    "detail": "no credentials: /etc/kubernetes/*.conf are for root"
+   },
    "tcp": {
     "169.254.255.1": {
      "unknown": "notPermitted",
@@ -1849,6 +2676,11 @@ export const recorded: Readonly<Record<string, Layer>> = {
  "stories/routes-missing": {
   "extends": "routes/peer-route",
   "facts": {
+   "kubeVipMetrics": {
+    "sessions": {
+     "169.254.255.1": "ACTIVE"
+    }
+   },
    "route": {
     "169.254.255.1": {
      "free": {
@@ -1897,6 +2729,128 @@ export const recorded: Readonly<Record<string, Layer>> = {
    "metadata": {
     "unknown": "unreachable",
     "detail": "The name metadata.platformequinix.com does not resolve"
+   }
+  }
+ },
+ "stories/service-announced": {
+  "extends": "_healthy",
+  "observedAt": "2026-11-24T04:02:30Z",
+  "facts": {
+   "host": {
+    "now": "2026-11-24T04:02:30Z"
+   },
+   "kubeVipLogs": {
+    "0": {
+     "lines": [
+      {
+       "at": "2026-11-24T04:02:11Z",
+       "text": "2026/11/24 04:02:11 INFO kube-vip.io version=v1.2.3 build=\"\""
+      },
+      {
+       "at": "2026-11-24T04:02:11Z",
+       "text": "2026/11/24 04:02:11 INFO new instance namespace=default service=nginx addresses=[147.75.75.1] hostnames=[]"
+      },
+      {
+       "at": "2026-11-24T04:02:11Z",
+       "text": "2026/11/24 04:02:11 INFO (svcs) adding VIP ip=147.75.75.1 interface=lo namespace=default name=nginx"
+      },
+      {
+       "at": "2026-11-24T04:02:11Z",
+       "text": "2026/11/24 04:02:11 INFO added BGP host provider=endpointslices ip=147.75.75.1/32 \"service name\"=nginx namespace=default"
+      },
+      {
+       "at": "2026-11-24T04:02:12Z",
+       "text": "2026/11/24 04:02:12 INFO Peer Up Topic=Peer Key=169.254.255.1"
+      },
+      {
+       "at": "2026-11-24T04:02:13Z",
+       "text": "2026/11/24 04:02:13 INFO Peer Up Topic=Peer Key=169.254.255.2"
+      }
+     ]
+    }
+   }
+  }
+ },
+ "stories/service-without-endpoints": {
+  "extends": "services/endpoints",
+  "observedAt": "2026-11-24T04:03:10Z",
+  "facts": {
+   "host": {
+    "now": "2026-11-24T04:03:10Z"
+   },
+   "kubeVipLogs": {
+    "0": {
+     "lines": [
+      {
+       "at": "2026-11-24T04:02:48Z",
+       "text": "2026/11/24 04:02:48 INFO kube-vip.io version=v1.2.3 build=\"\""
+      },
+      {
+       "at": "2026-11-24T04:02:48Z",
+       "text": "2026/11/24 04:02:48 INFO starting namespace=kube-system Mode=BGP \"Control Plane\"=false Services=true"
+      },
+      {
+       "at": "2026-11-24T04:02:48Z",
+       "text": "2026/11/24 04:02:48 INFO new instance namespace=default service=nginx addresses=[147.75.75.1] hostnames=[]"
+      },
+      {
+       "at": "2026-11-24T04:02:48Z",
+       "text": "2026/11/24 04:02:48 INFO (svcs) adding VIP ip=147.75.75.1 interface=lo namespace=default name=nginx"
+      },
+      {
+       "at": "2026-11-24T04:02:48Z",
+       "text": "2026/11/24 04:02:48 INFO watching provider=endpointslices service_name=nginx namespace=default"
+      },
+      {
+       "at": "2026-11-24T04:02:49Z",
+       "text": "2026/11/24 04:02:49 INFO Peer Up Topic=Peer Key=169.254.255.2"
+      },
+      {
+       "at": "2026-11-24T04:02:50Z",
+       "text": "2026/11/24 04:02:50 INFO Peer Up Topic=Peer Key=169.254.255.1"
+      }
+     ]
+    }
+   }
+  }
+ },
+ "stories/services-of-others": {
+  "extends": "_healthy",
+  "facts": {
+   "services": {
+    "0": {
+     "class": "io.cilium/node",
+     "annotatedIps": [],
+     "requestedIp": null,
+     "ips": [
+      "203.0.113.9"
+     ]
+    },
+    "1": {
+     "namespace": "default",
+     "name": "web",
+     "class": null,
+     "requestedIp": null,
+     "annotatedIps": [
+      "147.75.75.2"
+     ],
+     "ips": [
+      "147.75.75.2"
+     ],
+     "ignored": false,
+     "withoutEndpoints": false,
+     "externalTrafficPolicy": "Local",
+     "ports": 1,
+     "createdAt": "2026-11-20T09:29:51Z"
+    }
+   },
+   "endpoints": {
+    "1": {
+     "service": "default/web",
+     "ready": 3,
+     "notReady": 0,
+     "readyHere": 0
+    }
    }
   }
  },
@@ -2026,12 +2980,41 @@ export const recorded: Readonly<Record<string, Layer>> = {
    "kubeVipRights": {
     "unknown": "unreachable",
     "detail": "https://10.66.6.10:6443 refuses the connection"
+   },
+   "nodesByHostname": {
+    "unknown": "unreachable",
+    "detail": "https://10.66.6.10:6443 refuses the connection"
+   },
+   "ccm": {
+    "unknown": "unreachable",
+    "detail": "https://10.66.6.10:6443 refuses the connection"
+   },
+   "ccmSecret": {
+    "unknown": "unreachable",
+    "detail": "https://10.66.6.10:6443 refuses the connection"
+   },
+   "ccmLogs": {
+    "unknown": "unreachable",
+    "detail": "https://10.66.6.10:6443 refuses the connection"
+   },
+   "services": {
+    "unknown": "unreachable",
+    "detail": "https://10.66.6.10:6443 refuses the connection"
+   },
+   "endpoints": {
+    "unknown": "unreachable",
+    "detail": "https://10.66.6.10:6443 refuses the connection"
    }
   }
  },
  "stories/static-peers-no-route": {
   "extends": "stories/static-peers",
   "facts": {
+   "kubeVipMetrics": {
+    "sessions": {
+     "169.254.255.2": "ACTIVE"
+    }
+   },
    "route": {
     "169.254.255.2": {
      "free": {
@@ -2072,6 +3055,11 @@ export const recorded: Readonly<Record<string, Layer>> = {
  "stories/tor-refuses-and-drops": {
   "extends": "bgp/tcp",
   "facts": {
+   "kubeVipMetrics": {
+    "sessions": {
+     "169.254.255.2": "ACTIVE"
+    }
+   },
    "sockets": {
     "0": {
      "state": "SYN-SENT",
@@ -2100,6 +3088,11 @@ export const recorded: Readonly<Record<string, Layer>> = {
  "stories/tors-refuse": {
   "extends": "bgp/tcp",
   "facts": {
+   "kubeVipMetrics": {
+    "sessions": {
+     "169.254.255.2": "ACTIVE"
+    }
+   },
    "sockets": [],
    "tcp": {
     "169.254.255.2": {
@@ -2121,7 +3114,18 @@ export const recorded: Readonly<Record<string, Layer>> = {
  "stories/two-kube-vips": {
   "extends": "_healthy",
   "facts": {
+   "node": {
+    "labels": {
+     "node-role.kubernetes.io/control-plane": ""
+    }
+   },
    "kubeVipProcesses": {
+    "0": {
+     "pod": {
+      "uid": "c3a1d7f0-6e52-4b1a-9d42-0f7be1c6a915",
+      "name": "kube-system/kube-vip-ds-x7k2p"
+     }
+    },
     "1": {
      "pid": 1987,
      "startedAt": "2026-11-20T01:14:31Z",
@@ -2143,7 +3147,51 @@ export const recorded: Readonly<Record<string, Layer>> = {
       }
      },
      "sameNetwork": true,
-     "capabilities": "0000000000003000"
+     "capabilities": "0000000000003000",
+     "pod": {
+      "uid": "5d1c0f9a7e3b4c2d8f6a1b0e9c7d5a3f",
+      "name": "kube-system/kube-vip-worker-1"
+     }
+    }
+   },
+   "kubeVipLogs": {
+    "0": {
+     "of": "kube-system/kube-vip-ds-x7k2p"
+    }
+   },
+   "kubeVipWorkloads": {
+    "pods": {
+     "1": {
+      "namespace": "kube-system",
+      "name": "kube-vip-ds-x7k2p",
+      "uid": "c3a1d7f0-6e52-4b1a-9d42-0f7be1c6a915",
+      "node": "worker-1",
+      "phase": "Running",
+      "unschedulable": null,
+      "hostNetwork": true,
+      "owner": "DaemonSet kube-system/kube-vip-ds",
+      "containers": [
+       {
+        "name": "kube-vip",
+        "image": "ghcr.io/kube-vip/kube-vip:v1.2.3",
+        "state": "running",
+        "reason": null,
+        "message": null,
+        "exitCode": null,
+        "restarts": 0,
+        "finishedAt": null
+       }
+      ],
+      "startedAt": "2026-11-20T01:14:38Z",
+      "settings": null,
+      "addedCapabilities": [
+       "NET_ADMIN",
+       "NET_RAW"
+      ],
+      "privileged": false,
+      "serviceAccount": "kube-vip",
+      "kubeconfig": null
+     }
     }
    },
    "manifests": {

@@ -49,7 +49,7 @@ export const demoScenarios: readonly DemoScenario[] = [
   },
   {
     name: "source-absent",
-    story: "src-ip was written by hand, and is on no interface of this node",
+    story: "src-ip is what the metadata says, and is on no interface of this node",
     load: () => load("routes/source-present"),
   },
   {
@@ -59,7 +59,7 @@ export const demoScenarios: readonly DemoScenario[] = [
   },
   {
     name: "annotations-missing",
-    story: "The CCM has written no annotations, so kube-vip waits",
+    story: "The Node carries no annotations; kubelet.conf cannot see why the CCM has written none",
     load: () => load("annotations/present"),
   },
   {
@@ -108,14 +108,80 @@ export const demoScenarios: readonly DemoScenario[] = [
     load: () => load("stories/api-forbidden-and-refused"),
   },
   {
+    name: "api-lost-while-up",
+    story: "The API server went away; kube-vip runs on, and its sessions stand",
+    load: () => load("stories/api-lost-while-up"),
+  },
+  {
     name: "arp-mode",
     story: "kube-vip runs in ARP mode, and the CCM annotates the Node all the same",
     load: () => load("stories/arp-mode"),
   },
   {
+    name: "ccm-bgp-off-on-device",
+    story: "BGP is off for the device; the metadata says so, and so does the CCM's log",
+    load: () => load("stories/ccm-bgp-off-on-device"),
+  },
+  {
+    name: "ccm-dead-node-works",
+    story: "The CCM's secret is gone and the CCM is dead; the annotations are right and the sessions stand",
+    load: () => load("stories/ccm-dead-node-works"),
+  },
+  {
+    name: "ccm-device-unknown",
+    story: "The project has no device of the Node's name, so the CCM finds none and leaves the Node uninitialised",
+    load: () => load("stories/ccm-device-unknown"),
+  },
+  {
+    name: "ccm-load-balancer-unset",
+    story: "The CCM has no load balancer setting, and says so in its log",
+    load: () => load("stories/ccm-load-balancer-unset"),
+  },
+  {
+    name: "ccm-no-load-balancer-service",
+    story: "No Service of type LoadBalancer exists, so the CCM initialises the Node and never annotates it",
+    load: () => load("stories/ccm-no-load-balancer-service"),
+  },
+  {
+    name: "ccm-node-excluded",
+    story: "A label excludes the Node from external load balancers; kubelet.conf cannot see the CCM",
+    load: () => load("stories/ccm-node-excluded"),
+  },
+  {
+    name: "ccm-provider-id-foreign",
+    story: "The Node's providerID is of another cloud, so the CCM leaves it out",
+    load: () => load("stories/ccm-provider-id-foreign"),
+  },
+  {
+    name: "ccm-secret-missing",
+    story: "The CCM's secret is not there, so a new Node is neither initialised nor annotated",
+    load: () => load("stories/ccm-secret-missing"),
+  },
+  {
+    name: "ccm-token-refused",
+    story: "The cloud answers the CCM with 401, so it ends at every start",
+    load: () => load("stories/ccm-token-refused"),
+  },
+  {
+    name: "ccm-unseen-no-service",
+    story:
+      "kubelet.conf cannot see the CCM, and no Service of type LoadBalancer exists, which is why it writes nothing",
+    load: () => load("stories/ccm-unseen-no-service"),
+  },
+  {
     name: "cherry-servers",
     story: "Cherry Servers, with two route servers that are several hops away and no metadata service",
     load: () => load("stories/cherry-servers"),
+  },
+  {
+    name: "control-plane",
+    story: "A node of the control plane announces the address of the API servers beside that of a Service",
+    load: () => load("stories/control-plane"),
+  },
+  {
+    name: "control-plane-api-dead",
+    story: "The API server of this node is dead, and its kube-vip goes on announcing the address of the control plane",
+    load: () => load("stories/control-plane-api-dead"),
   },
   {
     name: "dead-and-refused",
@@ -126,6 +192,16 @@ export const demoScenarios: readonly DemoScenario[] = [
     name: "extra-peer-refuses",
     story: "The user asks about a peer that nobody here is configured with, and it refuses",
     load: () => load("stories/extra-peer-refuses"),
+  },
+  {
+    name: "kubelet-conf",
+    story: "A healthy worker as its own kubelet.conf sees it, which may not look at the CCM",
+    load: () => load("stories/kubelet-conf"),
+  },
+  {
+    name: "log-rotated",
+    story: "kube-vip's log has rotated away, so nothing tells whether the VIP is announced; the sessions stand",
+    load: () => load("stories/log-rotated"),
   },
   {
     name: "no-route-and-refused",
@@ -152,6 +228,22 @@ export const demoScenarios: readonly DemoScenario[] = [
     name: "routes-missing-metadata-dead",
     story: "The metadata service is gone too; the private gateway is known by the route to 10.0.0.0/8",
     load: () => load("stories/routes-missing-metadata-dead"),
+  },
+  {
+    name: "service-announced",
+    story: "A Service with an address and a ready endpoint is announced over both sessions",
+    load: () => load("stories/service-announced"),
+  },
+  {
+    name: "service-without-endpoints",
+    story: "An application is scaled to zero, so its VIP is not announced; the sessions stand",
+    load: () => load("stories/service-without-endpoints"),
+  },
+  {
+    name: "services-of-others",
+    story:
+      "A Service of another load balancer's class, and one whose endpoints are on other nodes; neither is this kube-vip's",
+    load: () => load("stories/services-of-others"),
   },
   {
     name: "static-peers",

@@ -180,14 +180,18 @@ function fromAnnotations(set: AnnotationSet, instance: Instance | null): Peer[] 
   );
 }
 
-/** What kube-vip bound to when it began counts, whatever the annotation says by now. */
+/** What kube-vip had read when it began counts, whatever the annotation says by now: its source, and that it does not sign. */
 function asHeld(peer: Peer, { instance, sockets }: { instance: Instance; sockets: readonly TcpSocket[] }): Peer {
   const own = heldBy(instance, sockets).filter(({ remote }) => remote.address === peer.address);
   const [first] = own;
-  if (first === undefined || peer.source === null || own.some(({ local }) => local.address === peer.source)) {
-    return peer;
-  }
-  return { ...peer, source: first.local.address };
+  if (first === undefined) return peer;
+  const isKept = peer.source === null || own.some(({ local }) => local.address === peer.source);
+  const isUnsigned = peer.password.set && own.every(({ signed }) => signed === false);
+  return {
+    ...peer,
+    source: isKept ? peer.source : first.local.address,
+    password: isUnsigned ? UNSET : peer.password,
+  };
 }
 
 function fromMetadata({ neighbours }: Metadata): Peer[] {
