@@ -15,11 +15,15 @@ export interface FactsRead {
   readonly seconds: number;
 }
 
-/** Every fact that the program's probes read on the site's node, as root, with what is given. */
-export async function factsOf({ node, folder }: Site, settings: Partial<Settings> = {}): Promise<FactsRead> {
+/** Every fact that the program's probes read on the site's node, as root, or as the words before the command make it. */
+export async function factsOf(
+  { node, folder }: Site,
+  settings: Partial<Settings> = {},
+  wrapper: readonly string[] = [],
+): Promise<FactsRead> {
   const file = await Deno.makeTempFile({ dir: folder, suffix: ".json" });
   await Deno.writeTextFile(file, JSON.stringify({ ...SETTINGS, mode: "passive", ...settings }));
-  const command = [...node.enter(), ...denoCommand("../../control_plane/support/read_facts.ts"), file];
+  const command = [...node.enter(), ...wrapper, ...denoCommand("../../control_plane/support/read_facts.ts"), file];
   const started = performance.now();
   const { JSR_URL } = Deno.env.toObject();
   const env = { ...denoEnvironment(), HOME: "/nonexistent", ...(JSR_URL === undefined ? {} : { JSR_URL }) };
