@@ -61,7 +61,9 @@ const TABLE: readonly (readonly [RegExp, Failure | ((message: string) => Failure
     tls("client-certificate-refused", "refuses the client certificate"),
   ],
   [/InvalidContentType|corrupt message/, tls("not-tls", "does not speak TLS on this port")],
-  [/tls handshake eof|peer closed connection without sending TLS/i, tls("closed", "ends the connection during TLS")],
+  [/tls handshake eof/i, tls("closed", "ends the connection during TLS")],
+  // After the handshake, for that has words of its own.
+  [/peer closed connection without sending TLS/i, http("closed", "closes the connection without an answer")],
   [/BadEncoding/, tls("bad-ca", "cannot be checked: a given CA certificate cannot be read")],
   [/invalid peer certificate|certificate/i, tls("bad-certificate", "has a certificate that cannot be used")],
   [/fatal alert|handshake|HandshakeFailure/i, tls("handshake", "and we agree on no TLS")],

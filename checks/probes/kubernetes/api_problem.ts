@@ -23,6 +23,9 @@ function kindOf({ stage, kind }: HttpProblem): Kind {
       return "kubeconfig";
     case "tls":
       return TLS[kind] ?? "not-an-api";
+    case "http":
+      // It spoke HTTP, and then it was gone.
+      return kind === "closed" || kind === "cut" ? "unreachable" : "not-an-api";
     default:
       return "not-an-api";
   }
@@ -54,6 +57,7 @@ function toDo(kind: Kind, { failed, identity }: Around): string {
     case "timeout":
       return "expected an answer: look at the way there (a firewall, a VIP that nobody announces), or give another kubeconfig";
     case "unreachable":
+      if (failed.stage === "http") return "expected a whole answer: see whether it was restarted (crictl ps -a)";
       return failed.kind === "proxy"
         ? "expected a proxy that leads there: look at HTTPS_PROXY and NO_PROXY"
         : `expected a way to it: look at the server in ${file} and the routes of this machine`;
