@@ -59,6 +59,18 @@ async function buildBinary(): Promise<string | undefined> {
   return ending.code === 0 ? `${projectRoot}/dist/kube-vip-doctor` : undefined;
 }
 
+/** etcd and kube-apiserver, for those who need them: some minutes, once a machine, and only where there is Go. */
+async function buildControlPlane(): Promise<void> {
+  const flags = ["--quiet", "-A", "--no-check", "--cached-only", "--config", "deno.json"];
+  const ending = await runProcess(denos[0]!, {
+    args: ["run", ...flags, "tools/control_plane.ts"],
+    cwd: projectRoot,
+    env: environmentOf(denos[0]!),
+    timeoutSeconds: 1_800,
+  });
+  report(judgeStep("control plane", ending));
+}
+
 async function runTestFile(file: TestFile, deno: string, binary: string | undefined): Promise<void> {
   const name = file.onBothDenos ? `${file.path} on Deno ${versions.get(deno)}` : file.path;
   const flags = ["--quiet", "--no-check", "--cached-only", "--config", "deno.json", ...file.permissions];
@@ -85,6 +97,7 @@ async function runAll(): Promise<void> {
   const slowFirst = files.toSorted((one, other) => other.timeoutSeconds - one.timeoutSeconds);
   const needBinary = slowFirst.some((file) => file.group !== "fast");
   const binary = needBinary ? await buildBinary() : undefined;
+  if (files.some(({ path }) => path.startsWith("tests/control_plane/"))) await buildControlPlane();
   const possible = slowFirst.filter((file) => file.group === "fast" || binary !== undefined);
   const jobs = possible.flatMap((file) => {
     const wanted = file.onBothDenos ? denos : denos.slice(0, 1);
