@@ -3,18 +3,19 @@ import { assemble } from "../../checks/engine/assemble.ts";
 import { replay } from "../../checks/engine/replay.ts";
 import type { Event } from "../../checks/engine/events.ts";
 import { select } from "../../checks/engine/select.ts";
+import type { DemoScenario } from "../../checks/demo/load.ts";
 import { demoScenarios } from "../../checks/demo/scenarios.ts";
 import { plan } from "../../checks/plan.ts";
 import type { Io } from "../io/io.ts";
 import { toolOf } from "../live_run.ts";
 import { nearest, UsageError } from "../usage.ts";
 
-/** The events of a built-in scenario; throws {@link UsageError} for an unknown name. */
-export async function demoEvents(name: string | undefined, io: Io): Promise<readonly Event[]> {
+/** A built-in scenario, the first where there is no name; throws {@link UsageError} for an unknown one. */
+export function demoScenario(name: string | null): DemoScenario {
   const names = demoScenarios.map((scenario) => scenario.name);
-  const scenario = name === undefined ? demoScenarios[0] : demoScenarios.find((each) => each.name === name);
+  const scenario = name === null ? demoScenarios[0] : demoScenarios.find((each) => each.name === name);
   if (scenario === undefined) {
-    const near = nearest(name ?? "", names);
+    const near = name === null ? null : nearest(name, names);
     throw new UsageError({
       kind: "scenario",
       found: `no scenario ${JSON.stringify((name ?? "").slice(0, 80))}`,
@@ -22,6 +23,11 @@ export async function demoEvents(name: string | undefined, io: Io): Promise<read
       hint: near === null ? "kube-vip-doctor demo" : `Did you mean ${near}?`,
     });
   }
+  return scenario;
+}
+
+/** The events of a run over a scenario. All of it happens when the first one is asked for. */
+export async function* demoEvents(scenario: DemoScenario, io: Io): AsyncGenerator<Event> {
   const selection = select(plan.checks, { only: [], skip: [] });
   const started = performance.now();
   const { progress, events } = replay(plan, { facts: await scenario.load(), selection });
@@ -42,5 +48,6 @@ export async function demoEvents(name: string | undefined, io: Io): Promise<read
     },
     sources: [],
   });
-  return [...events, { type: "ended", report }];
+  yield* events;
+  yield { type: "ended", report };
 }

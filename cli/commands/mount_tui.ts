@@ -57,8 +57,9 @@ function whenStarted(starting: Promise<LiveRun>): Run {
   };
 }
 
-export async function mountDemo(events: readonly Event[], face: Face): Promise<number> {
-  const run = (): Run => ({ events: streamOf(events), waiting: () => [], cancel: () => {} });
+/** @param replay A run; it begins after the first frame. */
+export async function mountDemo(replay: () => AsyncIterable<Event>, face: Face): Promise<number> {
+  const run = (): Run => ({ events: replay(), waiting: () => [], cancel: () => {} });
   return await mountWith({ run, repair: null, save: null }, face);
 }
 

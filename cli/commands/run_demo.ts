@@ -4,24 +4,20 @@ import type { Io } from "../io/io.ts";
 import { reportOf } from "../live_run.ts";
 import { FORMATS, printReport } from "../print_report.ts";
 import { oneOf } from "../values.ts";
-import { demoEvents } from "./demo.ts";
+import { demoEvents, demoScenario } from "./demo.ts";
 
 type Raw = Readonly<Record<string, unknown>>;
 
 export async function runDemo(raw: Raw, { name, io }: { name: string | null; io: Io }): Promise<number> {
   const format = oneOf("--output", String(raw["output"] ?? "text"), FORMATS);
-  const events = await demoEvents(name ?? undefined, io);
+  const scenario = demoScenario(name);
   const color = raw["color"] !== false;
   const isAsked = io.args.some((arg) => arg.startsWith("-o") || arg.startsWith("--output"));
   if (!isAsked && io.terminal.in && io.terminal.out) {
     const { mountDemo } = await import("./mount_tui.ts");
-    return await mountDemo(events, { io, color });
+    return await mountDemo(() => demoEvents(scenario, io), { io, color });
   }
-  const report = await reportOf(asyncOf(events));
+  const report = await reportOf(demoEvents(scenario, io));
   await printReport(report, { io, format, display: displayOf(io, { color }) });
   return report.summary.exitCode;
-}
-
-async function* asyncOf<T>(items: readonly T[]): AsyncGenerator<T> {
-  yield* items;
 }
