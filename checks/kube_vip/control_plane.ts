@@ -1,5 +1,5 @@
 import { type Fact, valueOr } from "../engine/fact.ts";
-import { defineCheck, fail, pass, unclear, type Verdict } from "../engine/define.ts";
+import { defineCheck, fail, notApplicable, pass, unclear, type Verdict } from "../engine/define.ts";
 import { canonicalAddress } from "../model/address.ts";
 import {
   controlPlaneAddresses,
@@ -45,7 +45,7 @@ export default defineCheck({
     "kube-vip pkg/kubevip/config_manager.go@v1.2.3, line 17, pkg/cluster/service.go@v1.2.3, line 280",
   ],
   judge({ instances, node, addresses, apiAccess, kubeVipLogs }) {
-    if (instances.length === 0) return unclear("notFound", "No kube-vip is to be seen on this node");
+    if (instances.length === 0) return notApplicable("There is no kube-vip on this node");
     const judged = instances.filter(isControlPlane).flatMap((instance): Verdict<Kind>[] => {
       const told = byConfiguration(instance);
       if (told !== null) return [told];

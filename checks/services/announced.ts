@@ -1,8 +1,9 @@
 import { valueOr } from "../engine/fact.ts";
-import { defineCheck, unclear } from "../engine/define.ts";
+import { defineCheck } from "../engine/define.ts";
 import { ofControlPlane } from "../model/announced/of_control_plane.ts";
 import { ofServices } from "../model/announced/of_services.ts";
 import type { Seen } from "../model/announced/seen.ts";
+import { withoutInstance } from "../model/announced/without_instance.ts";
 import type { Instance, LogTail } from "../model/facts.ts";
 import { announcements } from "../model/logs/announcements.ts";
 import { takersOf } from "../model/service_class.ts";
@@ -17,7 +18,18 @@ export default defineCheck({
   severity: "critical",
   per: "vip",
   needs: ["vip", "instances"],
-  uses: ["sockets", "endpoints", "kubeVipLogs", "addresses", "node", "apiAccess", "host"],
+  uses: [
+    "sockets",
+    "endpoints",
+    "kubeVipLogs",
+    "addresses",
+    "node",
+    "apiAccess",
+    "host",
+    "kubeVipWorkloads",
+    "manifests",
+    "annotations",
+  ],
   kinds: {
     "not-running": "Nothing announces {subjects} from this node: kube-vip does not run",
     "no-session": "{subjects} {is|are} announced to nobody: no session of kube-vip stands",
@@ -41,10 +53,8 @@ export default defineCheck({
   outcome: true,
   why: "Traffic for a VIP comes only to nodes that announce it.",
   references: ["failure catalogue D11, B11", "kube-vip pkg/endpoints/endpoints_bgp.go@v1.2.3"],
-  judge({ vip, instances, sockets, endpoints, kubeVipLogs, addresses, node, apiAccess, host }) {
-    if (instances.length === 0) {
-      return unclear("notFound", "No kube-vip is to be seen on this node, so nothing tells what it announces");
-    }
+  judge(view) {
+    const { vip, instances, sockets, endpoints, kubeVipLogs, addresses, node, apiAccess, host } = view;
     const isOfControlPlane = vip.controlPlane.length > 0;
     const seen: Seen = {
       instances,
@@ -56,7 +66,9 @@ export default defineCheck({
       apiAccess: valueOr(apiAccess, null),
       host: valueOr(host, null),
     };
-    return isOfControlPlane ? ofControlPlane(vip, seen) : ofServices(vip, seen);
+    if (isOfControlPlane) return ofControlPlane(vip, seen);
+    const isNowhere = instances.length === 0 && vip.services.some((each) => !each.ignored);
+    return isNowhere ? withoutInstance(view) : ofServices(vip, seen);
   },
 });
 

@@ -38,8 +38,8 @@ export function ofServices(vip: Vip, seen: Seen): Verdict<AnnouncedKind> {
 
 function notMeant({ meant, takers, instances }: Scene): Verdict<AnnouncedKind> | null {
   const [first] = meant;
-  if (takers.length === 0) return notApplicable("kube-vip announces no Services here: svc_enable is off");
   if (first === undefined) return notApplicable("kube-vip is told to ignore it (kube-vip.io/ignore)");
+  if (takers.length === 0) return notApplicable("kube-vip announces no Services here: svc_enable is off");
   return meant.every((each) => isServedByOthers(each, instances))
     ? notApplicable(`Its class ${first.class} is of another load balancer, which gave it an address`)
     : null;

@@ -121,6 +121,33 @@ test("an ignored Service is nobody's VIP here", () => {
   assert.equal(announced({ services: { 0: { ignored: true } } }), ["vip:147.75.75.1 notApplicable"]);
 });
 
+test("on a node without any kube-vip it depends on whether one is meant to be there", () => {
+  const gone = { kubeVipProcesses: [], manifests: [], sockets: [] };
+  const daemonSet = {
+    kind: "DaemonSet",
+    namespace: "kube-system",
+    name: "kube-vip-ds",
+    image: "ghcr.io/kube-vip/kube-vip:v1.2.3",
+    hostNetwork: true,
+    settings: null,
+    desired: 3,
+    ready: 3,
+    nodeSelector: { pool: "edge" },
+    nodeAffinity: [],
+    tolerations: [],
+    addedCapabilities: [],
+    privileged: false,
+    serviceAccount: "kube-vip",
+  };
+  const elsewhere = { ...gone, kubeVipWorkloads: { pods: [], workloads: [daemonSet], workloadsSeen: true } };
+  assert.equal(announced(elsewhere), ["vip:147.75.75.1 notApplicable"]);
+  const nowhere = { ...gone, kubeVipWorkloads: { pods: [], workloads: [], workloadsSeen: true } };
+  assert.equal(announced(nowhere), ["vip:147.75.75.1 fail not-running"]);
+  const unseen = { ...gone, kubeVipWorkloads: { pods: [], workloads: [], workloadsSeen: false } };
+  const bare = { node: { unknown: "notPermitted", detail: "403" } };
+  assert.equal(announced({ ...unseen, ...bare }), ["vip:147.75.75.1 unknown"]);
+});
+
 test("a list of Services that is empty is not applicable", () => {
   assert.equal(announced({ services: [] }), ["notApplicable"]);
 });
