@@ -140,7 +140,7 @@ test("on a node without any kube-vip it depends on whether one is meant to be th
     serviceAccount: "kube-vip",
   };
   const elsewhere = { ...gone, kubeVipWorkloads: { pods: [], workloads: [daemonSet], workloadsSeen: true } };
-  assert.equal(announced(elsewhere), ["vip:147.75.75.1 notApplicable"]);
+  assert.equal(announced(elsewhere), ["notApplicable"]);
   const nowhere = { ...gone, kubeVipWorkloads: { pods: [], workloads: [], workloadsSeen: true } };
   assert.equal(announced(nowhere), ["vip:147.75.75.1 fail not-running"]);
   const unseen = { ...gone, kubeVipWorkloads: { pods: [], workloads: [], workloadsSeen: false } };
