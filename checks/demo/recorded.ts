@@ -2392,6 +2392,50 @@ export const recorded: Readonly<Record<string, Layer>> = {
    }
   }
  },
+ "stories/daemonset-elsewhere": {
+  "extends": "_healthy",
+  "facts": {
+   "kubeVipProcesses": [],
+   "manifests": [],
+   "kubeVipWorkloads": {
+    "pods": [],
+    "workloads": [
+     {
+      "kind": "DaemonSet",
+      "namespace": "kube-system",
+      "name": "kube-vip-ds",
+      "image": "ghcr.io/kube-vip/kube-vip:v1.2.3",
+      "hostNetwork": true,
+      "settings": null,
+      "desired": 3,
+      "ready": 3,
+      "nodeSelector": {
+       "kube-vip": "true"
+      },
+      "nodeAffinity": [],
+      "tolerations": [],
+      "addedCapabilities": [
+       "NET_ADMIN",
+       "NET_RAW"
+      ],
+      "privileged": false,
+      "serviceAccount": "kube-vip"
+     }
+    ],
+    "workloadsSeen": true
+   },
+   "kubeVipRights": {
+    "unknown": "notFound",
+    "detail": "No kube-vip on this node has an account"
+   },
+   "kubeVipLogs": [],
+   "kubeVipMetrics": {
+    "unknown": "unreachable",
+    "detail": "Nothing listens on 127.0.0.1:2112"
+   },
+   "sockets": []
+  }
+ },
  "stories/dead-and-refused": {
   "extends": "kube-vip/running",
   "facts": {

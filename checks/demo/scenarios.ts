@@ -184,6 +184,11 @@ export const demoScenarios: readonly DemoScenario[] = [
     load: () => load("stories/control-plane-api-dead"),
   },
   {
+    name: "daemonset-elsewhere",
+    story: "The DaemonSet of kube-vip wants other Nodes than this one",
+    load: () => load("stories/daemonset-elsewhere"),
+  },
+  {
     name: "dead-and-refused",
     story: "kube-vip has ended, and the first ToR refuses; two faults",
     load: () => load("stories/dead-and-refused"),
