@@ -12,22 +12,35 @@ export interface LogPlace {
   readonly previous: boolean;
 }
 
-/** First many lines; where huge ones fill the answer, and the end is what is cut off, the last few. */
+/** First many lines; where huge ones fill the answer, and the end is what is cut off, the last few, then the last alone. */
 const TRIES = [
   { tailLines: MAX_LINES, limitBytes: 512 * 1024 },
   { tailLines: 20, limitBytes: 4 * 1024 * 1024 },
+  { tailLines: 1, limitBytes: 64 * 1024 },
 ] as const;
 
 /** The last lines by way of the API server, which asks the kubelet; `null` where there is no such log. @throws {ApiFailure} */
 export async function readApiLog(reader: ApiReader, place: LogPlace): Promise<RawLine[] | null> {
-  const [first, second] = TRIES;
-  const text = await ask(reader, { ...place, ...first });
-  if (text === null) return null;
-  const isCut = new TextEncoder().encode(text).length >= first.limitBytes;
-  const all = isCut ? await ask(reader, { ...place, ...second }) ?? text : text;
-  const lines = all.split("\n");
-  if (lines.at(-1) === "") lines.pop();
-  return lines.slice(-MAX_LINES).map(readStampedLine);
+  let lines: RawLine[] = [];
+  for (const limits of TRIES) {
+    const text = await ask(reader, { ...place, ...limits });
+    if (text === null) return null;
+    const written = text.split("\n");
+    if (written.at(-1) === "") written.pop();
+    lines = joined(lines, { next: written.slice(-MAX_LINES).map(readStampedLine), tailLines: limits.tailLines });
+    if (new TextEncoder().encode(text).length < limits.limitBytes) break;
+  }
+  return lines;
+}
+
+/** Each try begins later than the one before; the very last line, alone, may be new or the one that was cut. */
+function joined(
+  before: RawLine[],
+  { next, tailLines }: { readonly next: RawLine[]; readonly tailLines: number },
+): RawLine[] {
+  const [only] = next;
+  if (tailLines > 1 || only === undefined) return next;
+  return before.at(-1)?.text === only.text ? before : [...before, only];
 }
 
 export function pathOfLog({ namespace, pod }: Pick<LogPlace, "namespace" | "pod">): string {

@@ -13,6 +13,8 @@ export interface FactsRead {
   /** All that was printed. */
   readonly output: string;
   readonly seconds: number;
+  /** The most memory that it took (VmHWM). */
+  readonly peakBytes: number;
 }
 
 /** Every fact that the program's probes read on the site's node, as root, or as the words before the command make it. */
@@ -30,5 +32,6 @@ export async function factsOf(
   const { code, stdout, stderr } = await run(command, { env });
   const seconds = (performance.now() - started) / 1_000;
   if (code !== 0) throw new Error(`exit code ${code}: ${stderr}`);
-  return { facts: JSON.parse(stdout) as Facts, output: `${stdout}${stderr}`, seconds };
+  const { facts, peakBytes } = JSON.parse(stdout) as Pick<FactsRead, "facts" | "peakBytes">;
+  return { facts, peakBytes, output: `${stdout}${stderr}`, seconds };
 }

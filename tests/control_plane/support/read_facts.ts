@@ -43,6 +43,7 @@ const run = schedule({
 });
 for await (const _ of run.events);
 const facts = Object.fromEntries([...run.progress.facts.entries()].filter(([key]) => !key.includes("|")));
-console.log(JSON.stringify(facts));
+const peak = /^VmHWM:\s*(\d+) kB$/m.exec(await Deno.readTextFile("/proc/self/status"))?.[1];
+console.log(JSON.stringify({ facts, peakBytes: Number(peak) * 1_024 }));
 // Whatever still waits for an answer that came too late.
 Deno.exit(0);
