@@ -59,16 +59,16 @@ async function buildBinary(): Promise<string | undefined> {
   return ending.code === 0 ? `${projectRoot}/dist/kube-vip-doctor` : undefined;
 }
 
-/** etcd and kube-apiserver, for those who need them: some minutes, once a machine, and only where there is Go. */
-async function buildControlPlane(): Promise<void> {
+/** What tests need and no package has, built once a machine, and only where there is Go: some minutes. */
+async function build(name: string, script: string): Promise<void> {
   const flags = ["--quiet", "-A", "--no-check", "--cached-only", "--config", "deno.json"];
   const ending = await runProcess(denos[0]!, {
-    args: ["run", ...flags, "tools/control_plane.ts"],
+    args: ["run", ...flags, script],
     cwd: projectRoot,
     env: environmentOf(denos[0]!),
     timeoutSeconds: 1_800,
   });
-  report(judgeStep("control plane", ending));
+  report(judgeStep(name, ending));
 }
 
 async function runTestFile(file: TestFile, deno: string, binary: string | undefined): Promise<void> {
@@ -97,7 +97,11 @@ async function runAll(): Promise<void> {
   const slowFirst = files.toSorted((one, other) => other.timeoutSeconds - one.timeoutSeconds);
   const needBinary = slowFirst.some((file) => file.group !== "fast");
   const binary = needBinary ? await buildBinary() : undefined;
-  if (files.some(({ path }) => path.startsWith("tests/control_plane/"))) await buildControlPlane();
+  // Before the tests, not beside them: a build takes both cores, and what waits for daemons would run out of time.
+  if (needBinary) await build("GoBGP 4.8.0", "tests/lab/support/build_gobgp.ts");
+  if (files.some(({ path }) => path.startsWith("tests/control_plane/"))) {
+    await build("control plane", "tools/control_plane.ts");
+  }
   const possible = slowFirst.filter((file) => file.group === "fast" || binary !== undefined);
   const jobs = possible.flatMap((file) => {
     const wanted = file.onBothDenos ? denos : denos.slice(0, 1);

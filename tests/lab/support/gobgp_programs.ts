@@ -27,7 +27,7 @@ async function build() {
   const wanted = ["gobgpd", "gobgp"].map((name) => `github.com/osrg/gobgp/v4/cmd/${name}@v${VERSION}`);
   const { code, stderr } = await run([go, "install", ...wanted], {
     env: { ...rest, HOME, GOBIN: FOLDER, CGO_ENABLED: "0" },
-    timeoutSeconds: 300,
+    timeoutSeconds: 1_200,
   });
   if (code !== 0) throw new Error(`go could not build gobgpd ${VERSION}: ${stderr}`);
   return { debian: DEBIAN, newest };
