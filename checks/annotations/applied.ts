@@ -145,6 +145,7 @@ function passwordOf(set: AnnotationSet, held: Held): Verdict<Kind>[] {
   const signed = (held.sockets ?? []).map((socket) => socket.signed).filter((each) => each !== null);
   const wanted = leading?.password?.set === true;
   if (leading === null || signed.length === 0 || signed.some((each) => each === wanted)) return [];
+  if (!annotationDialect(held.instance.version).signs) return [];
   return [fail("bgp-pass", {
     ...said(set, { entry: leading, field: "bgp-pass", held }),
     affects: (held.sockets ?? []).map(({ remote }) => `peer:${remote.address}` as const),

@@ -1,5 +1,6 @@
 import { type Fact, valueOr } from "../engine/fact.ts";
 import { defineCheck, fail, notApplicable, pass, unclear, type Verdict } from "../engine/define.ts";
+import { peersOf } from "../model/annotation_peers.ts";
 import type {
   AnnotationSet,
   ContainerState,
@@ -95,7 +96,10 @@ function judgeOne(instance: Instance, around: Around): Verdict<Kind> {
   if (first !== undefined) {
     const { bug, symptom } = first;
     const verify = ["kube-vip/image", "kube-vip/running", "bgp/session"];
+    const annotated = valueOr(around.annotations, null)?.peers ?? [];
     return fail(bug.kind as Kind, {
+      // Whoever wants no password does not vouch for who does.
+      ...(bug.kind === "password-ignored" && annotated.length > 0 ? { affects: peersOf(...annotated) } : {}),
       found: `${version}, and ${symptom}`,
       expected: bug.fixedIn === null ? "a version after it" : `${bug.fixedIn} or later`,
       impact: bug.meaning,

@@ -27,7 +27,7 @@ type Kind =
  */
 export default defineCheck({
   id: "kube-vip/manifest",
-  title: "kube-vip's static manifest is a sound Pod where the kubelet looks for it, and there is one alone",
+  title: "kube-vip's manifest is a sound Pod where the kubelet looks for it, and the only one",
   severity: "critical",
   per: "node",
   needs: [],

@@ -18,6 +18,14 @@ const IN_A_TABLE: Readonly<Record<string, RegExp>> = {
   "ccm/running": /./,
   "ccm/secret": /./,
   "bgp/open": /^notification-/,
+  "annotations/applied": /./,
+  "annotations/supported": /./,
+  "kube-vip/api-access": /./,
+  "kube-vip/image": /./,
+  "kube-vip/interface": /./,
+  "kube-vip/logs": /./,
+  "kube-vip/manifest": /./,
+  "kube-vip/rbac": /./,
 };
 
 const findings: readonly (readonly [check: string, finding: Finding])[] = [...reports.values()].flatMap(({ results }) =>

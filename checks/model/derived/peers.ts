@@ -173,7 +173,7 @@ function fromAnnotations(set: AnnotationSet, instance: Instance | null): Peer[] 
         localAsn: parseAsn(leading?.values["node-asn"] ?? ""),
         routerId: source,
         source: dialect.bindsSource ? source : null,
-        password: leading?.password ?? UNSET,
+        password: dialect.signs ? leading?.password ?? UNSET : UNSET,
         multihop: dialect.multihop && peer.values["peer-multi-hop"] === "true",
       }];
     })

@@ -11,6 +11,8 @@ export interface AnnotationDialect {
   readonly highestIndex: number;
   /** Whether src-ip is what sessions are bound to; before v0.3.9 it was the router id alone. */
   readonly bindsSource: boolean;
+  /** Whether the password takes effect; before v0.3.8 it was read and forgotten. */
+  readonly signs: boolean;
   /** Whether `peer-multi-hop` is read. */
   readonly multihop: boolean;
 }
@@ -21,6 +23,7 @@ export function annotationDialect(version: string | null): AnnotationDialect {
   return {
     highestIndex: isIn("<0.5.11") ? -1 : isIn("<=0.6.0") ? 0 : Infinity,
     bindsSource: !isIn("<0.3.9"),
+    signs: !isIn("<0.3.8"),
     multihop: !isIn("<1.2.0-rc.0"),
   };
 }
