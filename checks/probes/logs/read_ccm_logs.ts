@@ -16,7 +16,7 @@ export async function readCcmLogs(context: ProbeContext): Promise<void> {
   }
   const client = connectedClient(world);
   const reader = client === null ? null : new ApiReader(client, context);
-  const { folders } = await localFolders(world);
+  const { folders, missing } = await localFolders(world);
   const read = await Promise.all(
     ccm.value.pods.slice(0, MAX_PODS).map(({ namespace, name, containers: [container] }) =>
       readLogs({
@@ -25,7 +25,7 @@ export async function readCcmLogs(context: ProbeContext): Promise<void> {
         pod: name,
         container: container?.name ?? null,
         restarted: (container?.restarts ?? 0) > 0,
-      }, { world, folders, reader })
+      }, { world, folders, missing, reader })
     ),
   );
   const tails = read.flatMap((each) => "tails" in each ? each.tails : []);

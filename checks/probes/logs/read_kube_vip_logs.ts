@@ -23,7 +23,7 @@ export async function readKubeVipLogs(context: ProbeContext): Promise<void> {
       : ofFolders(folders, { processes, instances })).slice(0, MAX_PODS);
   const client = connectedClient(world);
   const reader = client === null ? null : new ApiReader(client, context);
-  const read = await Promise.all(wanted.map((each) => readLogs(each, { world, folders, reader })));
+  const read = await Promise.all(wanted.map((each) => readLogs(each, { world, folders, missing, reader })));
   const tails = read.flatMap((each) => "tails" in each ? each.tails : []);
   const problem = read.flatMap((each) => "missing" in each ? [each.missing] : [])[0];
   if (tails.length > 0) {

@@ -27,6 +27,8 @@ export interface LogSources {
   readonly world: World;
   /** Of this node; empty where they may not be listed. */
   readonly folders: readonly PodLogFolder[];
+  /** Why they may not be listed. */
+  readonly missing: Missing | null;
   /** `null`: nothing leads into the API. */
   readonly reader: ApiReader | null;
 }
@@ -40,7 +42,7 @@ export async function readLogs(wanted: WantedLog, sources: LogSources): Promise<
   if (local !== null && "tails" in local) return local;
   const remote = await fromApi(wanted, sources);
   if (remote !== null && "tails" in remote) return remote;
-  return local ?? remote ?? { missing: NOWHERE };
+  return local ?? remote ?? { missing: sources.missing ?? NOWHERE };
 }
 
 const NOWHERE: Missing = {
