@@ -10,11 +10,15 @@ import type { Report } from "../../checks/engine/report.ts";
 import type { Run, Runner, RunRequest } from "../../checks/engine/runner.ts";
 import { plan } from "../../checks/plan.ts";
 import type { World } from "../../checks/probes/world.ts";
+import { anonymise } from "../../checks/report/anonymise/anonymise.ts";
+import type { ReadProblem } from "../../checks/report/read.ts";
 import { environmentOf, VARIABLES } from "../../tui/environment.ts";
 import type { Io } from "../io/io.ts";
 import { terminalSignals } from "../io/terminal_signals.ts";
 import type { LiveRun } from "../live_run.ts";
+import { repairRunner } from "../repair_runner.ts";
 import type { RunOptions } from "../run_options.ts";
+import { saveReport } from "../save_report.ts";
 import { UsageError } from "../usage.ts";
 
 interface Face {
@@ -33,9 +37,11 @@ export async function mountLive(options: RunOptions, face: Face): Promise<number
     ]);
     world ??= openWorld(options.settings, { debug: null, environment: (name) => io.env(name) });
     const settings = { ...options.settings, mode: passive ? "passive" as const : options.settings.mode };
-    return startRun({ ...options, settings, only: only.length > 0 ? only : options.only }, { world, io });
+    const wanted = { ...options, settings, only: only.length > 0 ? only : options.only, keepFacts: true };
+    return startRun(wanted, { world, io });
   }
-  return await mountWith({ run: (request) => whenStarted(start(request)), repair: null, save: null }, face);
+  const run = (request: RunRequest) => whenStarted(start(request));
+  return await mountWith({ run, repair: repairRunner(io), save: saveReport }, face);
 }
 
 /** A run whose program is still being loaded: the first frame does not wait for the probes. */
@@ -60,9 +66,10 @@ function whenStarted(starting: Promise<LiveRun>): Run {
 /** @param replay A run; it begins after the first frame. */
 export async function mountDemo(replay: () => AsyncIterable<Event>, face: Face): Promise<number> {
   const run = (): Run => ({ events: replay(), waiting: () => [], cancel: () => {} });
-  return await mountWith({ run, repair: null, save: null }, face);
+  return await mountWith({ run, repair: null, save: saveReport }, face);
 }
 
+/** A saved report; where it holds its facts, they are judged by the checks of today. */
 export async function mountFile(path: string, face: Face): Promise<number> {
   let text: string;
   try {
@@ -70,12 +77,19 @@ export async function mountFile(path: string, face: Face): Promise<number> {
   } catch (error) {
     throw wrongFile(path, error instanceof Error ? error.message : String(error));
   }
-  const { readReport } = await import("../../checks/report/read.ts");
+  const [{ readReport }, { judgeAgain }] = await Promise.all([
+    import("../../checks/report/read.ts"),
+    import("../judge_again.ts"),
+  ]);
   const read = readReport(text);
-  if (read.problem !== undefined) throw wrongFile(path, `${read.problem.path}: ${read.problem.found}`);
-  const { report } = read;
+  if (read.problem !== undefined) throw wrongFile(path, placeOf(read.problem));
+  const report = judgeAgain(read.report, face.io);
   const run = (): Run => ({ events: streamOf([{ type: "ended", report }]), waiting: () => [], cancel: () => {} });
-  return await mountWith({ run, repair: null, save: null }, face, { report, name: path });
+  return await mountWith({ run, repair: null, save: saveReport }, face, { report, name: path });
+}
+
+function placeOf({ path, found }: ReadProblem): string {
+  return path === null || path === "" ? found : `${path} is ${found}`;
 }
 
 function wrongFile(path: string, found: string): UsageError {
@@ -109,6 +123,7 @@ async function mountWith(runner: Runner, face: Face, initial?: { report: Report;
     environment: environmentOf(Object.fromEntries(VARIABLES.map((name) => [name, io.env(name) ?? undefined])), {
       noColor: !color,
     }),
+    anonymise,
     ...(initial === undefined ? {} : { initial }),
   });
 }

@@ -1,0 +1,37 @@
+/** A saved report with its facts, judged by the checks of this program. */
+import { assemble } from "../checks/engine/assemble.ts";
+import { replay } from "../checks/engine/replay.ts";
+import type { Report } from "../checks/engine/report.ts";
+import { select } from "../checks/engine/select.ts";
+import { plan } from "../checks/plan.ts";
+import type { Io } from "./io/io.ts";
+import { NAME, VERSION } from "./version.ts";
+
+/**
+ * What was selected then is selected now; checks that are new since are judged as well. The report itself where it holds
+ * no facts, or none that a program of ours could have written.
+ */
+export function judgeAgain(report: Report, io: Pick<Io, "deno">): Report {
+  const { facts, run, sources, redaction, results } = report;
+  if (facts === undefined) return report;
+  const skipped = new Set(results.filter(({ status }) => status === "skipped").map(({ id }) => id));
+  const skip = plan.checks.map(({ id }) => id).filter((id) => skipped.has(id));
+  const selection = select(plan.checks, { only: [], skip });
+  try {
+    const { progress } = replay(plan, { facts, selection });
+    const again = assemble({
+      plan,
+      selection,
+      facts: progress.facts,
+      findings: progress.findings,
+      tool: { name: NAME, version: VERSION, deno: io.deno },
+      run: { ...run, mode: "report" },
+      sources,
+      kept: facts,
+    });
+    return { ...again, redaction };
+  } catch {
+    // A derivation met a value of another shape than its fact has: the facts come from anywhere.
+    return report;
+  }
+}
