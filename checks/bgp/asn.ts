@@ -1,9 +1,10 @@
 import { valueOr } from "../engine/fact.ts";
-import { defineCheck, fail, pass } from "../engine/define.ts";
+import { defineCheck, fail, pass, type Verdict } from "../engine/define.ts";
 import { describeAsn } from "../model/describe.ts";
 import { describeNotification } from "../model/bgp/notification.ts";
 import { notificationOf, withoutExchange } from "../model/exchange_words.ts";
 import type { Peer } from "../model/facts.ts";
+import { type SentNotification, sentNotification } from "../model/logs/sent_notifications.ts";
 import { askProvider, edit } from "../model/remedies/remedy.ts";
 
 /** NOTIFICATION 2/2 either way, or an OPEN with another ASN (failure catalogue, D2). */
@@ -13,7 +14,7 @@ export default defineCheck({
   severity: "critical",
   per: "peer",
   needs: ["peer"],
-  uses: ["tcp", "exchange", "sockets"],
+  uses: ["tcp", "exchange", "sockets", "kubeVipLogs"],
   kinds: {
     "peer-asn": "{subjects} {has|have} another ASN than kube-vip is told",
     "local-asn": "{subjects} {expects|expect} another ASN of this node than kube-vip sends",
@@ -27,10 +28,14 @@ export default defineCheck({
   blockedBy: ["bgp/tcp"],
   why: "An OPEN with another ASN than configured ends the session with NOTIFICATION 2/2, on either side.",
   references: ["RFC 4271, section 6.2", "failure catalogue D2"],
-  judge({ peer, tcp, exchange, sockets }) {
+  judge({ peer, tcp, exchange, sockets, kubeVipLogs }) {
     const none = withoutExchange(peer, { tcp, exchange, sockets });
-    if (none !== null) return none;
     const open = valueOr(exchange, null)?.open ?? null;
+    // A session, or a connect that failed, tells more than what kube-vip said before; else its word is a proof.
+    const isOpenQuestion = open === null && (none === null || none.status === "unknown");
+    const sent = isOpenQuestion ? sentNotification(peer, kubeVipLogs) : null;
+    if (sent?.code === 2 && sent.subcode === 2) return byNotification(peer, sent);
+    if (none !== null) return none;
     const evidence = {
       exchange: { open: open?.asn ?? null },
       peer: { peerAsn: peer.peerAsn, localAsn: peer.localAsn },
@@ -66,6 +71,22 @@ export default defineCheck({
     return pass({ found: open === null ? "nothing against it" : `OPEN of ${describeAsn(open.asn)}`, evidence });
   },
 });
+
+/** What kube-vip says that it sent is a proof, for it alone saw the OPEN (design, section 5). */
+function byNotification(peer: Peer, { words: said, at, from }: SentNotification): Verdict<"peer-asn"> {
+  const [, received] = /received (\d{1,10})/.exec(said) ?? [];
+  const theirs = received === undefined ? "the ASN of its OPEN" : describeAsn(Number(received));
+  return fail("peer-asn", {
+    found: `kube-vip answered its OPEN with NOTIFICATION 2/2${said === "" ? "" : ` («${said}»)`}`,
+    expected: `${describeAsn(peer.peerAsn)}, as kube-vip is told`,
+    evidence: { kubeVipLogs: { at, from, sent: "NOTIFICATION 2/2", said } },
+    remedies: [edit({
+      summary:
+        `Tell kube-vip ${theirs} for this peer (annotation peer-asn, bgp_peers or bgp_peeras), or correct the address; then restart it`,
+      verify: ["bgp/asn", "bgp/session"],
+    })],
+  });
+}
 
 function words({ localAsn }: Peer): string {
   return localAsn === null ? "it has none now" : `it sends ${localAsn} now`;

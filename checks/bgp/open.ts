@@ -4,6 +4,7 @@ import { describeNotification } from "../model/bgp/notification.ts";
 import { withoutExchange } from "../model/exchange_words.ts";
 import type { Exchange, Notification, Peer } from "../model/facts.ts";
 import { describeAsn } from "../model/describe.ts";
+import { sentNotification } from "../model/logs/sent_notifications.ts";
 import { NOTIFICATION_KINDS, type NotificationKind, notificationKind } from "../model/notification_kinds.ts";
 import { notificationRemedy } from "../model/notification_remedies.ts";
 import { askProvider } from "../model/remedies/remedy.ts";
@@ -17,7 +18,7 @@ export default defineCheck({
   severity: "critical",
   per: "peer",
   needs: ["peer"],
-  uses: ["tcp", "exchange", "sockets"],
+  uses: ["tcp", "exchange", "sockets", "kubeVipLogs"],
   kinds: {
     "closed": "{subjects} {closes|close} the connection without a word",
     "reset": "{subjects} {resets|reset} the connection instead of answering an OPEN",
@@ -42,8 +43,16 @@ export default defineCheck({
   why:
     "Both sides have to accept the other's OPEN, or the session ends before it began; kube-vip's log does not say so.",
   references: ["RFC 4271, sections 4.2 and 6.2", "RFC 4486", "RFC 9003"],
-  judge({ peer, tcp, exchange, sockets }) {
-    return withoutExchange(peer, { tcp, exchange, sockets }) ?? judgeExchange(peer, exchange);
+  judge({ peer, tcp, exchange, sockets, kubeVipLogs }) {
+    const none = withoutExchange(peer, { tcp, exchange, sockets });
+    if (none === null) return judgeExchange(peer, exchange);
+    const sent = none.status === "unknown" ? sentNotification(peer, kubeVipLogs) : null;
+    if (sent?.code !== 2 || sent.subcode !== 2) return none;
+    return fail("other-asn", {
+      found: `kube-vip answered its OPEN with NOTIFICATION 2/2${sent.words === "" ? "" : ` («${sent.words}»)`}`,
+      expected: describeAsn(peer.peerAsn),
+      evidence: { kubeVipLogs: { at: sent.at, from: sent.from, sent: "NOTIFICATION 2/2" } },
+    });
   },
 });
 

@@ -13,6 +13,8 @@ import type { AnnotationSet, GlobalFacts, Peer, PeerFacts } from "./facts.ts";
 import { gatewayFor } from "./gateway_for.ts";
 import { isRightRoute, routingOf } from "./right_route.ts";
 import { isEstablished, isUnacknowledged, ofKubeVip, socketsOf } from "./sockets.ts";
+import { inRange } from "./versions/in_range.ts";
+import { KUBE_VIP_BUGS } from "./versions/kube_vip.ts";
 
 export function matrix(facts: FactReader): readonly PeerRow[] {
   const peers = valueOr(facts.get("peers") as Fact<readonly Peer[]>, []);
@@ -26,7 +28,7 @@ export function matrix(facts: FactReader): readonly PeerRow[] {
       configured: configuredCell(peer, facts),
       kernelRoute: routeCell(peer, facts),
       socket: socketCell(peer, facts),
-      metric: NONE,
+      metric: metricCell(peer, facts),
       probe: probeCell(peer, facts),
     },
   }));
@@ -123,6 +125,30 @@ function socketCell(peer: Peer, facts: FactReader): PeerCell {
   const detail = ofKubeVip(first) ? first.state.toLowerCase() : first.process ?? "other";
   return { status: isGood ? "ok" : "bad", value, detail, source: fact.source };
 }
+
+/** What kube-vip says of its sessions itself; some of its versions say nothing true (failure catalogue, §0). */
+function metricCell(peer: Peer, facts: FactReader): PeerCell {
+  const fact = global(facts, "kubeVipMetrics");
+  const unseen = missing(fact);
+  if (unseen !== null || fact.state === "unknown") return unseen ?? NONE;
+  const { isKubeVip, sessions } = fact.value;
+  if (!isKubeVip || peer.claim !== "instance") return { ...NONE, source: fact.source };
+  const state = sessions[peer.address] ?? null;
+  const version = valueOr(global(facts, "instances"), []).find(({ id }) => id === peer.instance)?.version ?? null;
+  const lies = version !== null && METRIC_LIES.some((range) => inRange(version, range));
+  if (lies) {
+    return { status: "unknown", value: { state, lies }, detail: state?.toLowerCase() ?? "empty", source: fact.source };
+  }
+  if (state === null) return { status: "bad", value: null, detail: "not named", source: fact.source };
+  return {
+    status: state === "ESTABLISHED" ? "ok" : "bad",
+    value: { state },
+    detail: state.toLowerCase(),
+    source: fact.source,
+  };
+}
+
+const METRIC_LIES = KUBE_VIP_BUGS.filter(({ check }) => check === "kube-vip/metrics").map(({ range }) => range);
 
 const PROBE_WORDS = {
   "connected": "connects",
