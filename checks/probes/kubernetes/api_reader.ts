@@ -58,24 +58,35 @@ export class ApiReader {
   async list(question: Question): Promise<readonly Json[]> {
     const items: Json[] = [];
     let token = "", size = PAGE;
-    do {
-      const query = { ...question.query, limit: String(size), ...(token === "" ? {} : { continue: token }) };
-      try {
-        const page = await this.#ask(
-          { ...question, query },
-          (options) => this.client.getJson(question.path, { ...options, limits: LIST_LIMITS }),
-        );
-        items.push(...itemsOf(page));
-        token = tokenOf(page);
-      } catch (error) {
-        if (size === 1 || !isTooLarge(error)) throw error;
-        size = Math.max(1, Math.floor(size / 10));
+    while (true) {
+      const page = await this.#page(question, { size, token });
+      if (page === "too-large") {
+        size = Math.floor(size / 10);
+        continue;
       }
+      items.push(...itemsOf(page));
+      token = tokenOf(page);
       if (items.length > MAX_ITEMS) {
         throw ApiFailure.of("not-an-api", `There are more than ${MAX_ITEMS} ${question.permission.resource}.`);
       }
-    } while (token !== "");
-    return items;
+      if (token === "") return items;
+    }
+  }
+
+  async #page(
+    question: Question,
+    { size, token }: { readonly size: number; readonly token: string },
+  ): Promise<Json | "too-large"> {
+    const query = { ...question.query, limit: String(size), ...(token === "" ? {} : { continue: token }) };
+    try {
+      return await this.#ask(
+        { ...question, query },
+        (options) => this.client.getJson(question.path, { ...options, limits: LIST_LIMITS }),
+      );
+    } catch (error) {
+      if (size > 1 && isTooLarge(error)) return "too-large";
+      throw error;
+    }
   }
 
   /** How a fact names where it was read. */
