@@ -22,7 +22,9 @@ const PUBLIC: readonly string[] = [
 
 /** Names that can belong to nobody (RFC 2606, RFC 6761), single labels, and addresses. */
 function isNobodys(host: string): boolean {
-  return /(?:^|\.)(?:example|test|invalid|localhost|example\.(?:com|net|org))$/.test(host) || !host.includes(".") ||
+  // The names inside every cluster are nobody's on the internet.
+  return /(?:^|\.)(?:example|test|invalid|localhost|default\.svc|example\.(?:com|net|org))$/.test(host) ||
+    !host.includes(".") ||
     /^[\d.]+$/.test(host);
 }
 
