@@ -6,6 +6,7 @@ import { writeDemos, writeRecorded } from "./write_demo.ts";
 import { writePage } from "./write_page.ts";
 import { writeSchema } from "./write_schema.ts";
 import { writeReadme } from "./write_readme.ts";
+import { writeTour } from "./write_tour.ts";
 
 /** Makes the text of one generated file. */
 export type Output = (root: string) => string | Promise<string>;
@@ -18,4 +19,5 @@ export const outputs: Readonly<Record<string, Output>> = {
   "checks/demo/scenarios.ts": (root) => formatCode(writeDemos(readScenarios()), root),
   "checks/report/schema.json": writeSchema,
   "README.md": writeReadme,
+  "docs/tour.md": writeTour,
 };

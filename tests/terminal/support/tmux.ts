@@ -21,6 +21,8 @@ export interface Terminal {
   press(...keys: readonly string[]): void;
   /** The lines that can be seen. */
   screen(): string[];
+  /** The same with its colours, as SGR sequences. */
+  painted(): string;
   /** Waits until the screen has what is looked for, and gives it back. */
   until(looked: string | RegExp | ((screen: string) => boolean), what?: string): Promise<string>;
   resize(size: Size): void;
@@ -83,7 +85,9 @@ export async function openTerminal({ columns, rows, env = {} }: TerminalOptions)
   const set = Object.entries(variables).map(([name, value]) =>
     value === undefined ? `-u ${name}` : quoted(name, value)
   );
-  const shell = `env -u TMUX -u CI -u NO_COLOR -u FORCE_COLOR -u LC_ALL ${unsetFirst(set).join(" ")} bash --norc --noprofile`;
+  const shell = `env -u TMUX -u CI -u NO_COLOR -u FORCE_COLOR -u LC_ALL ${
+    unsetFirst(set).join(" ")
+  } bash --norc --noprofile`;
   tmux("new-session", "-d", "-x", String(columns), "-y", String(rows), shell);
   tmux("set-option", "-g", "escape-time", "0");
   tmux("set-option", "-g", "set-clipboard", "on");
@@ -101,6 +105,7 @@ export async function openTerminal({ columns, rows, env = {} }: TerminalOptions)
       }
     },
     screen: () => tmux("capture-pane", "-p").split("\n").slice(0, -1),
+    painted: () => tmux("capture-pane", "-e", "-p"),
     async until(looked, what = String(looked)) {
       const deadline = performance.now() + PATIENCE_MS;
       for (;;) {
