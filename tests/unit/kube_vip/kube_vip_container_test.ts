@@ -1,0 +1,80 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import {
+  addedCapabilities,
+  containerSettings,
+  kubeconfigPath,
+} from "../../../checks/probes/kube_vip/container_settings.ts";
+import { isKubeVipImage, kubeVipContainer } from "../../../checks/probes/kube_vip/kube_vip_container.ts";
+import type { Container, PodSpec } from "../../../checks/probes/kube_vip/pod_spec.ts";
+import { openVault } from "../../../checks/probes/vault/run_vault.ts";
+
+for (
+  const image of [
+    "ghcr.io/kube-vip/kube-vip:v1.2.3",
+    "ghcr.io/kube-vip/kube-vip-iptables:v1.2.3",
+    "registry:5000/mirror/kube-vip@sha256:00",
+    "kubevip",
+    "plndr/kube-vip:0.3.1",
+  ]
+) {
+  test(`${image} is kube-vip's`, () => assert.ok(isKubeVipImage(image)));
+}
+
+for (
+  const image of [
+    "ghcr.io/kube-vip/kube-vip-cloud-provider:v0.0.12",
+    "kube-vip.example/nginx:1",
+    "ghcr.io/kube-vip/other:v1",
+    "kube-vip-operator",
+    "",
+    null,
+  ]
+) {
+  test(`${image} is another program's`, () => assert.not.ok(isKubeVipImage(image)));
+}
+
+test("an image that is called anything is known by what it is told", () => {
+  const other: Container = { image: "nginx" };
+  const told: Container = { image: "lb:7", args: ["manager"], env: [{ name: "bgp_enable", value: "true" }] };
+  const flagged: Container = { image: "lb:7", command: ["/kube-vip", "manager", "--bgp", "--services"] };
+  assert.is(kubeVipContainer([other, told]), told);
+  assert.is(kubeVipContainer([other, flagged]), flagged);
+  assert.is(kubeVipContainer([other, { image: "x", args: ["manager"] }]), null);
+  assert.is(kubeVipContainer([]), null);
+});
+
+test("capabilities are named without their prefix, once each", () => {
+  const add = ["NET_RAW", "cap_net_admin", "NET_ADMIN", "not a capability"];
+  assert.equal(addedCapabilities({ securityContext: { capabilities: { add } } }), ["NET_ADMIN", "NET_RAW"]);
+  assert.equal(addedCapabilities({}), []);
+});
+
+function pathFor(container: Container, volumes: PodSpec["volumes"]): string | null {
+  return kubeconfigPath({ volumes }, { container, settings: containerSettings(container, openVault()) });
+}
+
+const VOLUMES = [{ name: "kubeconfig", hostPath: { path: "/etc/kubernetes/super-admin.conf" } }, {
+  name: "etc",
+  hostPath: { path: "/etc/kubernetes/" },
+}, { name: "s" }];
+
+test("the kubeconfig is the file of the node that is mounted where kube-vip looks", () => {
+  const usual = { volumeMounts: [{ name: "kubeconfig", mountPath: "/etc/kubernetes/admin.conf" }] };
+  assert.is(pathFor(usual, VOLUMES), "/etc/kubernetes/super-admin.conf");
+  const folder = { volumeMounts: [{ name: "etc", mountPath: "/etc/kubernetes" }] };
+  assert.is(pathFor(folder, VOLUMES), "/etc/kubernetes/admin.conf");
+  const told = {
+    env: [{ name: "k8s_config_file", value: "/k/conf" }],
+    volumeMounts: [{ name: "kubeconfig", mountPath: "/k/conf" }],
+  };
+  assert.is(pathFor(told, VOLUMES), "/etc/kubernetes/super-admin.conf");
+});
+
+test("without such a mount, or with one that is no file of the node, there is none", () => {
+  assert.is(pathFor({}, VOLUMES), null);
+  assert.is(pathFor({ volumeMounts: [{ name: "s", mountPath: "/etc/kubernetes/admin.conf" }] }, VOLUMES), null);
+  assert.is(pathFor({ volumeMounts: [{ name: "etc", mountPath: "/elsewhere" }] }, VOLUMES), null);
+});
+
+test.run();
