@@ -56,7 +56,9 @@ test("an entry that cannot be parsed fails, and its text is not told", () => {
 
 test("a source address and a source interface exclude each other", () => {
   assert.equal(manifest({ variables: { bgp_sourceip: "10.66.6.3", bgp_sourceif: "priv" } }), ["fail source-conflict"]);
-  assert.equal(manifest({ variables: { bgp_sourceif: "priv" } }), ["pass"]);
+  assert.equal(manifest({ variables: { bgp_sourceif: "priv" } }), ["fail source-conflict"], "beside src-ip");
+  const variables = { bgp_sourceif: "priv", remove: ["annotation"] };
+  assert.equal(manifest({ variables, staticPeers: STATIC }), ["pass"]);
 });
 
 test("an environment that may not be read leaves it unknown, and so does a kube-vip that cannot be seen", () => {

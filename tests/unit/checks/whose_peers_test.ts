@@ -46,8 +46,30 @@ test("ASNs, source and password of index 0 hold for all peers, as kube-vip reads
     },
     secrets: { "metal.equinix.com/bgp-peers-0-bgp-pass": { set: true, digest: "d1ge57", base64: true } },
   };
-  const [, second] = peersOf({ node });
+  const sockets = { 0: { signed: true }, 1: { signed: true } };
+  const [, second] = peersOf({ node, sockets });
   assert.equal([second?.peerAsn, second?.source, second?.password.set], [65530, "10.66.6.3", true]);
+});
+
+test("what kube-vip had read when it began counts: its source, and that it does not sign", () => {
+  const node = {
+    annotations: { "metal.equinix.com/bgp-peers-0-src-ip": "10.66.6.5" },
+    secrets: { "metal.equinix.com/bgp-peers-0-bgp-pass": { set: true, digest: "d1ge57", base64: true } },
+  };
+  assert.equal(peersOf({ node }).map(({ source, password }) => [source, password.set]), [
+    ["10.66.6.3", false],
+    ["10.66.6.3", false],
+  ]);
+  assert.equal(peersOf({ node, sockets: [] }).map(({ source, password }) => [source, password.set]), [
+    ["10.66.6.5", true],
+    ["10.66.6.5", true],
+  ]);
+});
+
+test("an old version takes of the annotations what it knows", () => {
+  const image = (tag: string) => ({ manifests: { 0: { image: `ghcr.io/kube-vip/kube-vip:${tag}` } }, sockets: [] });
+  const claimed = (tag: string) => claims(image(tag)).filter((each) => each.endsWith("instance")).length;
+  assert.equal([claimed("v0.5.10"), claimed("v0.6.0"), claimed("v0.6.1"), claimed("latest")], [0, 1, 2, 2]);
 });
 
 test("a peer that annotations and metadata both name is there once, as the instance's", () => {
