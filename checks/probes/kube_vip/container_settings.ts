@@ -1,4 +1,4 @@
-import { versionOf } from "../../model/derived/instances.ts";
+import { versionOf } from "../../model/kube_vip/version_of.ts";
 import type { KubeVipSettings } from "../../model/facts.ts";
 import type { Vault } from "../ports/vault.ts";
 import type { Container, PodSpec } from "./pod_spec.ts";
