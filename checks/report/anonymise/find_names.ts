@@ -26,7 +26,7 @@ export function findNames(text: string, { survey, pattern }: Known): readonly Ma
     asUser(match)
   );
   const names = pattern === null ? [] : [...text.matchAll(pattern)].map(asName);
-  return [...domains, ...users.filter(({ value }) => !isNobodys(value)), ...names];
+  return [...users.filter(({ value }) => !isNobodys(value)), ...domains, ...names];
 }
 
 /** Well-known ones count as well: a known name may stand in them, and they keep everything else from being seen there. */

@@ -12,6 +12,7 @@ import type { Survey } from "./survey.ts";
 import type { Tokens } from "./tokens.ts";
 import type { Place, Role, Visitor } from "./visitor.ts";
 import { isNobodys } from "./vocabulary.ts";
+import { withoutEscapes } from "./words_of.ts";
 
 /** What a replaced value is called in the counts of a report. */
 const COUNTED: Readonly<Record<MatchKind, string>> = {
@@ -88,12 +89,13 @@ export class Rewriter implements Visitor {
   }
 
   #replaced(text: string): { text: string; matches: readonly Match[] } {
+    const plain = withoutEscapes(text);
     const found = withoutOverlap([
-      ...findNumbers(text),
-      ...findAddresses(text),
-      ...findNames(text, { survey: this.#survey, pattern: this.#tokens.pattern }),
-      ...findAsns(text),
-      ...findKnownAsns(text, this.#publicAsns),
+      ...findNumbers(plain),
+      ...findAddresses(plain),
+      ...findNames(plain, { survey: this.#survey, pattern: this.#tokens.pattern }),
+      ...findAsns(plain),
+      ...findKnownAsns(plain, this.#publicAsns),
     ]);
     const matches: Match[] = [];
     let said = "";
@@ -141,7 +143,7 @@ export class Rewriter implements Visitor {
     if (match?.value === value) return this.#tokens.address(value);
     const name = value.toLowerCase();
     if (this.#survey.hosts.has(name)) return this.#tokens.domain(value);
-    if (this.#survey.names.has(name)) return this.#tokens.name(value);
+    if (this.#survey.names.has(name)) return this.#tokens.name(value, { kind: "node" });
     return isNobodys(value) && !/^\d+$/.test(value) ? value : this.#tokens.numbers.id(value);
   }
 

@@ -11,7 +11,7 @@ import { findAsns } from "./find_asns.ts";
 import type { Place, Visitor } from "./visitor.ts";
 import { isNobodys, isOfTheTrade } from "./vocabulary.ts";
 import { isWellKnown } from "./well_known.ts";
-import { escaped } from "./words_of.ts";
+import { escaped, withoutEscapes } from "./words_of.ts";
 
 /** What a name is of: it shows in its token. */
 export type NameKind = "node" | "user" | "name";
@@ -28,7 +28,7 @@ function naming(before: RegExp): RegExp {
 const NODE_FOLLOWS = [
   naming(/\/api\/v1\/nodes\//u),
   naming(/system:node:/u),
-  naming(/(?:spec\.nodeName|kubernetes\.io\/hostname|metadata\.name)={1,2}"?/u),
+  naming(/(?:spec\.nodeName|kubernetes\.io(?:\/|\s+)hostname|metadata\.name)(?:={1,2}"?|\s{3})/iu),
   naming(/(?<!\p{L})(?:node_?name|host_?name|vip_nodename|holder_?identity)["']?\s*[=:]\s*["']?/u),
   naming(/(?<!\p{L})(?:node|host)=["']?/u),
   naming(/annotateNode /u),
@@ -61,8 +61,9 @@ export class Survey implements Visitor {
   text(text: string, { role }: Place): string {
     if (!this.#seen.has(text)) {
       this.#seen.add(text);
-      this.#numbers(text);
-      this.#namesIn(text);
+      const plain = withoutEscapes(text);
+      this.#numbers(plain);
+      this.#namesIn(plain);
     }
     switch (role) {
       case "node":
@@ -92,7 +93,7 @@ export class Survey implements Visitor {
   addName(text: string, kind: NameKind): void {
     const name = text.trim().toLowerCase().replace(/\.$/, "");
     if (name.length > 253 || /[^\p{L}\p{N}.-]/u.test(name) || ipaddr.isValid(name)) return;
-    const [label = "", ...domain] = name.split(".");
+    const [label = "", ...domain] = kind === "user" ? [name] : name.split(".");
     if (domain.length > 0 && !isWellKnown(name)) {
       this.hosts.add(name);
       this.domains.add(domain.join("."));

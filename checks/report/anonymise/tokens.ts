@@ -15,7 +15,7 @@ import { isWellKnown } from "./well_known.ts";
 
 /** Tokens of an earlier pass: they say nothing any more. */
 const NAME_TOKEN = /^(?:node|name|user)-\d+$/i;
-const DOMAIN_TOKEN = /^domain-\d+\.example$/i;
+const DOMAIN_TOKEN = /(?:^|\.)domain-\d+\.example$/;
 
 export interface TokensOptions {
   /** The document was anonymised before: its tokens stay. */
@@ -42,7 +42,7 @@ export class Tokens {
     this.#asns = new AsnTokens(survey.asns);
     this.#hardware = new HardwareTokens({ isAnonymised });
     this.numbers = new NumberTokens({ isAnonymised, holds: (token) => survey.holds(token) });
-    for (const name of survey.names.keys()) this.name(name);
+    for (const [name, kind] of survey.names) this.name(name, { kind });
   }
 
   /** Where names of the document stand; `null` where it has none. */
@@ -70,36 +70,51 @@ export class Tokens {
     return this.#hardware.token(text);
   }
 
-  /** A name without dots. Known ones inside of it are replaced: `kube-vip-worker-1` becomes `kube-vip-node-1`. */
-  name(label: string, { kind = "name", whole = true }: { kind?: NameKind; whole?: boolean } = {}): string {
+  /**
+   * A name without dots. Where it is not known by itself, what is known inside of it is replaced: `kube-vip-worker-1`
+   * becomes `kube-vip-node-1`.
+   *
+   * @param options `kind` of a name that nobody has met; `null`: such a name stays.
+   */
+  name(label: string, { kind }: { kind: NameKind | null }): string {
     const lower = label.toLowerCase();
     if (isNobodys(label) || (this.#isAnonymised && NAME_TOKEN.test(label))) return label;
     const known = this.#names.get(lower);
     if (known !== undefined) return inCaseOf(label, known);
-    const isKnown = this.#survey.names.has(lower);
-    if (!isKnown && this.#pattern !== null) {
-      const inside = label.replace(this.#pattern, (name) => this.name(name, { kind: "node", whole: true }));
-      if (inside !== label && inside.toLowerCase() !== lower) return inside;
+    const met = this.#survey.names.get(lower) ?? (this.#isMet(label) ? "node" : null);
+    if (met === null && this.#pattern !== null) {
+      const inside = label.replace(this.#pattern, (name) => this.name(name, { kind: "node" }));
+      if (inside !== label) return inside;
     }
-    if (!isKnown && !whole) return label;
-    const token = this.#next(this.#survey.names.get(lower) ?? kind);
+    const newKind = met ?? kind;
+    if (newKind === null) return label;
+    const token = this.#next(newKind);
     this.#names.set(lower, token);
     return inCaseOf(label, token);
+  }
+
+  /** Whether it is one of the names that the pattern finds, and not merely holds one. */
+  #isMet(label: string): boolean {
+    const [match] = this.#pattern === null ? [] : label.matchAll(this.#pattern);
+    return match?.[0].length === label.length;
   }
 
   /** A name with dots: each part has its token, so what lies in one domain stays together. */
   domain(name: string): string {
     const lower = name.toLowerCase();
-    if (this.#isAnonymised && DOMAIN_TOKEN.test(lower)) return name;
     const [label = "", ...rest] = name.split(".");
-    const first = () => this.name(label, { whole: !isWellKnown(lower) });
-    if (rest.length === 0) return label;
-    if (isWellKnown(lower)) {
-      return isWellKnown(rest.join(".").toLowerCase()) ? `${first()}.${this.domain(rest.join("."))}` : name;
+    if (this.#isKept(lower)) {
+      const domain = rest.join(".");
+      return this.#isKept(domain.toLowerCase()) ? `${this.name(label, { kind: null })}.${this.domain(domain)}` : name;
     }
-    const isHost = this.#survey.hosts.has(lower);
-    if (rest.length > 1) return `${first()}.${this.domain(rest.join("."))}`;
-    return isHost ? `${first()}.${this.#base(rest[0]?.toLowerCase() ?? "")}` : this.#base(lower);
+    if (rest.length > 1) return `${this.name(label, { kind: "name" })}.${this.domain(rest.join("."))}`;
+    if (!this.#survey.hosts.has(lower)) return this.#base(lower);
+    return `${this.name(label, { kind: "name" })}.${this.#base(rest.join("").toLowerCase())}`;
+  }
+
+  /** Nobody's, or a token already. The text is in lower case. */
+  #isKept(domain: string): boolean {
+    return isWellKnown(domain) || (this.#isAnonymised && DOMAIN_TOKEN.test(domain));
   }
 
   #base(domain: string): string {

@@ -16,6 +16,17 @@ export function dottedWords(text: string): readonly Word[] {
   });
 }
 
+// deno-lint-ignore no-control-regex -- the colours of a terminal begin with one
+const ESCAPES = /%[0-9A-Fa-f]{2}|\\[nrt]|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|\x1b\[[0-9;]*[A-Za-z]/g;
+
+/**
+ * The text with spaces for what stands for a character that is none of a name: `hostname%3Dworker-1`, `\nworker-1`. All
+ * else keeps its place.
+ */
+export function withoutEscapes(text: string): string {
+  return text.replace(ESCAPES, (escape) => " ".repeat(escape.length));
+}
+
 /** A name as a regular expression that finds it; names hold letters, digits, dots and dashes alone. */
 export function escaped(name: string): string {
   return name.replaceAll(".", "\\.");
