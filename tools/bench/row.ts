@@ -15,6 +15,8 @@ export interface Measured {
   readonly unit: "ms" | "MB" | "MiB";
   readonly ours: number;
   readonly reference: number;
+  /** More figures of the same run, in a few words. */
+  readonly note?: string;
 }
 
 /** One line of the table. A file in `tools/bench/rows/` has one as its default export, and is listed nowhere else. */
@@ -23,8 +25,8 @@ export interface Row {
   readonly order: number;
   /** What is measured, in the words of the design's budgets. */
   readonly what: string;
-  /** The highest ratio of ours to the reference that is well. */
-  readonly bar: number;
+  /** The highest ratio of ours to the reference that is well; `null` where the figures are reported and nothing else. */
+  readonly bar: number | null;
   /** @returns A sentence where this machine cannot measure it: it stands in place of the figures. */
   measure(bench: Bench): Promise<Measured | string>;
 }
