@@ -9,6 +9,7 @@ import { binding } from "./support/cluster.ts";
 import { canControl, SERVER } from "./support/control_plane.ts";
 import type { FactsRead } from "./support/facts_of.ts";
 import { IDENTITIES, kubeconfig } from "./support/identities.ts";
+import { startNamed } from "./support/named_process.ts";
 import { stageCluster, type StagedCluster } from "./support/staged_cluster.ts";
 import { type Proxy, type ProxyRule, startProxy } from "./support/start_proxy.ts";
 
@@ -160,6 +161,22 @@ function declareTests(): void {
     assert.is(valueOf((await cluster.readWith("clusters: 5")).facts.apiAccess).problem?.kind, "kubeconfig");
     const none = await cluster.readWith("", { kubeconfig: null });
     assert.is(valueOf(none.facts.apiAccess).problem?.kind, "no-credentials");
+  });
+
+  test("with static peers, no peer waits for an API that does not answer", async () => {
+    const { site } = cluster.plane;
+    await site.node.shell("ip route replace 203.0.113.2 via 10.66.6.2");
+    await site.rack.shell("ip route replace blackhole 203.0.113.2");
+    await startNamed(site, {
+      name: "kube-vip",
+      args: ["manager"],
+      env: { bgp_enable: "true", bgp_peers: "169.254.255.1:65530::false" },
+    });
+    const { facts, output } = await withToken("https://203.0.113.2:6443", { timeoutMs: 1_500 });
+    assert.is(valueOf(facts.apiAccess).problem?.kind, "timeout");
+    assert.equal(valueOf(facts.peers).map(({ address, claim }) => [address, claim]), [["169.254.255.1", "instance"]]);
+    const [ended, api] = [output.indexOf("bgp/tcp: partly after"), output.indexOf("kubernetes/node: partly after")];
+    assert.ok(ended > 0 && ended < api, output.slice(-3_000));
   });
 
   test("a client certificate that another authority signed is unauthorized", async () => {

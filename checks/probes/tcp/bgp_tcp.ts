@@ -1,5 +1,6 @@
-import { type Unknown, valueOr } from "../../engine/fact.ts";
-import type { Peer, Settings, TcpConnect } from "../../model/facts.ts";
+import { type Unknown, unknown, valueOr } from "../../engine/fact.ts";
+import { instancesFrom } from "../../model/derived/instances.ts";
+import type { Instance, Peer, Settings, TcpConnect } from "../../model/facts.ts";
 import { missingBecause } from "../kernel/missing.ts";
 import { KernelProblem } from "../ports/kernel.ts";
 import type { SecretHandle } from "../ports/vault.ts";
@@ -25,7 +26,8 @@ const MARGIN_MS = 100;
 export const bgpTcp: Probe = {
   id: "bgp/tcp",
   provides: ["tcp", "syn", "exchange", "reversePath"],
-  needs: ["settings", "peers", "sockets", "addresses", "route", "instances"],
+  // Not the instances: with static peers nobody waits for the API, which has a word in those.
+  needs: ["settings", "peers", "sockets", "addresses", "route", "kubeVipProcesses", "manifests"],
   deadlineMs: DEADLINE_MS,
   permissions: { capabilities: ["NET_RAW"] },
   async run(context) {
@@ -128,7 +130,7 @@ async function tryPeer(peer: Peer, run: Run & { readonly taps: PeerTaps }): Prom
 function attemptOptions(peer: Peer, { context, mode, sockets }: Run): AttemptOptions {
   const { world, signal } = context;
   const { tcp, clock } = world;
-  const instances = valueOr(context.read("instances"), []);
+  const instances = instancesNow(context);
   const exchange = exchangeOptions(peer, instances);
   const remainingMs = () => context.remainingMs() - MARGIN_MS;
   const mayStillSend = () => consentFor(peer, { mode, sockets: sockets.get() }).kind === "go";
@@ -144,6 +146,21 @@ function attemptOptions(peer: Peer, { context, mode, sockets }: Run): AttemptOpt
     },
   };
 }
+
+/** The instances, where they are known already; else those that processes and manifests tell of. */
+function instancesNow(context: ProbeContext): readonly Instance[] {
+  const all = context.read("instances");
+  if (all.state === "known") return all.value;
+  return instancesFrom({
+    kubeVipProcesses: context.read("kubeVipProcesses"),
+    manifests: context.read("manifests"),
+    addresses: context.read("addresses"),
+    kubeVipWorkloads: NOT_YET,
+    node: NOT_YET,
+  });
+}
+
+const NOT_YET = unknown("notCollected", "The API was not waited for");
 
 function noExchange({ address }: Peer): Missing {
   return { reason: "unreachable", detail: `There was no connection over which ${address} could have said something.` };
