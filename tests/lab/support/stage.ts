@@ -30,9 +30,11 @@ const FIRST_TRY = 4;
 
 const HEALTHY: readonly Tor[] = [{ daemon: "frr" }, { daemon: "bird" }];
 
-/** Makes a site with the fault in it and waits until it stands. Whoever asks has to close `site`. */
-export async function stage(fault: Fault): Promise<Staged> {
-  const site = await openSite();
+/**
+ * Puts the fault into a site, a new one where none is given, and waits until it stands. Whoever asks has to close `site`.
+ */
+export async function stage(fault: Fault, given?: Site): Promise<Staged> {
+  const site = given ?? await openSite();
   try {
     const { node, rack, folder } = site;
     if (fault.rack !== undefined) await rack.shell(fault.rack);
