@@ -3,7 +3,15 @@ import { blocked, defineCheck, fail, pass, unclear } from "../engine/define.ts";
 import { describeClaim } from "../model/describe.ts";
 import type { Instance, Peer, TcpSocket } from "../model/facts.ts";
 import { run } from "../model/remedies/remedy.ts";
-import { isEstablished, isUnacknowledged, isWithoutSession, ofKubeVip, socketsOf } from "../model/sockets.ts";
+import {
+  isConnecting,
+  isEstablished,
+  isOrphan,
+  isUnacknowledged,
+  isWithoutSession,
+  ofKubeVip,
+  socketsOf,
+} from "../model/sockets.ts";
 
 /** The outcome: whether kube-vip's session with the peer stands, by the socket that it holds. */
 export default defineCheck({
@@ -42,7 +50,7 @@ export default defineCheck({
       return blocked(["kube-vip/running"], { ...hurtsAll(peers, sockets), detail: "kube-vip does not run" });
     }
     if (sockets.state === "unknown") return unclear(sockets.reason, sockets.detail);
-    const own = socketsOf(peer, sockets.value).filter(ofKubeVip);
+    const own = socketsOf(peer, sockets.value).filter((socket) => ofKubeVip(socket) && !isOrphan(socket));
     const established = own.find(isEstablished);
     const evidence = { sockets: own.map(({ state, local, process }) => ({ state, local: local.address, process })) };
     if (established !== undefined && !isUnacknowledged(established) && !isWithoutSession(established)) {
@@ -71,7 +79,7 @@ export default defineCheck({
         found: `${established.sendQueue} bytes that the peer does not acknowledge`,
       });
     }
-    const state = own[0]?.state;
+    const state = (own.find(isConnecting) ?? own[0])?.state;
     if (state === "SYN-SENT" || state === "SYN-RECV") return fail("connecting", { ...said, found: state });
     if (state !== undefined && state !== "CLOSE" && state !== "LISTEN") {
       return fail("closing", { ...said, found: state });

@@ -39,6 +39,11 @@ export function isConnecting({ state }: TcpSocket): boolean {
   return state === "SYN-SENT" || state === "SYN-RECV";
 }
 
+/** What the kernel still sends for a connection that its process has given up: nobody's any more. */
+export function isOrphan({ state, pid, process }: TcpSocket): boolean {
+  return pid === null && process === null && /^(?:FIN-WAIT-[12]|CLOSING|LAST-ACK|TIME-WAIT)$/.test(state);
+}
+
 export function isEstablished({ state }: TcpSocket): boolean {
   return state === "ESTAB";
 }

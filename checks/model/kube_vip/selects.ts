@@ -27,12 +27,18 @@ export function whyNotHere(workload: Workload, node: KubernetesNode): string | n
 
 type Taint = KubernetesNode["taints"][number];
 
-function has({ labels }: KubernetesNode, key: string): string {
-  return key in labels ? `has ${key}=${labels[key]}` : `has no ${key}`;
+/** A field counts as a label: the only one that there is stands for the Node's name. */
+function valueOf({ labels, name }: KubernetesNode, key: string): string | undefined {
+  return key === "metadata.name" ? name : labels[key];
 }
 
-function matches({ key, operator, values }: AffinityExpression, { labels }: KubernetesNode): boolean {
-  const value = labels[key];
+function has(node: KubernetesNode, key: string): string {
+  const value = valueOf(node, key);
+  return value === undefined ? `has no ${key}` : `has ${key}=${value}`;
+}
+
+function matches({ key, operator, values }: AffinityExpression, node: KubernetesNode): boolean {
+  const value = valueOf(node, key);
   switch (operator) {
     case "In":
       return value !== undefined && values.includes(value);
