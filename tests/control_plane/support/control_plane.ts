@@ -53,9 +53,9 @@ export async function canControl(): Promise<string | null> {
   return null;
 }
 
-/** Starts both in a site of their own. Whoever asks has to close it. */
-export async function startControlPlane(): Promise<ControlPlane> {
-  const site = await openSite();
+/** Starts both on the node of a site: one of their own, or one that stands already. Whoever asks has to close it. */
+export async function startControlPlane(standing?: Site): Promise<ControlPlane> {
+  const site = standing ?? await openSite();
   try {
     const authority = await makeAuthority(`${site.folder}/pki`);
     const admin = `${site.folder}/admin.conf`;
