@@ -137,15 +137,21 @@ function metricCell(peer: Peer, facts: FactReader): PeerCell {
   const version = valueOr(global(facts, "instances"), []).find(({ id }) => id === peer.instance)?.version ?? null;
   const lies = version !== null && METRIC_LIES.some((range) => inRange(version, range));
   if (lies) {
-    return { status: "unknown", value: { state, lies }, detail: state?.toLowerCase() ?? "empty", source: fact.source };
+    const detail = state === null ? "empty" : stateWord(state);
+    return { status: "unknown", value: { state, lies }, detail, source: fact.source };
   }
   if (state === null) return { status: "bad", value: null, detail: "not named", source: fact.source };
   return {
     status: state === "ESTABLISHED" ? "ok" : "bad",
     value: { state },
-    detail: state.toLowerCase(),
+    detail: stateWord(state),
     source: fact.source,
   };
+}
+
+/** Short enough for a column: all that is not ESTABLISHED is down; the state itself is the cell's value. */
+function stateWord(state: string): string {
+  return state === "ESTABLISHED" ? "up" : "down";
 }
 
 const METRIC_LIES = KUBE_VIP_BUGS.filter(({ check }) => check === "kube-vip/metrics").map(({ range }) => range);
