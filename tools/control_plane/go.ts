@@ -25,7 +25,12 @@ export async function runGo(go: string, { folder, words }: GoCommand): Promise<s
   const { success, stdout, stderr } = await new Deno.Command(go, {
     args: [...words],
     cwd: folder,
-    env: { CGO_ENABLED: "0", GOFLAGS: `-mod=mod ${Deno.env.get("GOFLAGS") ?? ""}`.trim() },
+    env: {
+      CGO_ENABLED: "0",
+      GOFLAGS: `-mod=mod ${Deno.env.get("GOFLAGS") ?? ""}`.trim(),
+      // Distributions have theirs fetch no younger one; Kubernetes wants a young one.
+      GOTOOLCHAIN: Deno.env.get("GOTOOLCHAIN") ?? "auto",
+    },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
