@@ -167,7 +167,8 @@ async function create(plane: ControlPlane, objects: readonly KubernetesObject[])
 
 const PLURALS: Readonly<Record<string, string>> = { Endpoints: "endpoints" };
 
-function collectionOf({ apiVersion, kind, metadata: { namespace } }: KubernetesObject): string {
+/** Where objects of its kind are. */
+export function collectionOf({ apiVersion, kind, metadata: { namespace } }: KubernetesObject): string {
   const root = apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
   const plural = PLURALS[kind] ?? `${kind.toLowerCase()}s`;
   return `${root}${namespace === undefined ? "" : `/namespaces/${namespace}`}/${plural}`;
