@@ -1,7 +1,7 @@
 import { type Fact, valueOr } from "../engine/fact.ts";
 import { defineCheck, fail, notApplicable, pass, unclear, type Verdict, warn } from "../engine/define.ts";
 import { quote } from "../model/describe.ts";
-import type { ContainerState, Instance, KubeVipProcess, KubeVipWorkloads, LogTail } from "../model/facts.ts";
+import type { ContainerState, Instance, KubeVipProcess, KubeVipWorkloads, LogTail, Pod } from "../model/facts.ts";
 import { whyNotMeantHere } from "../model/kube_vip/meant_here.ts";
 import { containerOf } from "../model/kube_vip/origins.ts";
 import { type LastError, lastErrorOf } from "../model/logs/last_error.ts";
@@ -103,13 +103,18 @@ const SEE_END = run({
   verify: ["kube-vip/running"],
 });
 
-function containerFor({ pod }: Instance, { kubeVipWorkloads }: View): ContainerState | null {
-  const own = valueOr(kubeVipWorkloads, null)?.pods.find(({ namespace, name }) => `${namespace}/${name}` === pod);
-  return own === undefined ? null : containerOf(own);
+function podFor({ pod }: Instance, { kubeVipWorkloads }: View): Pod | null {
+  return valueOr(kubeVipWorkloads, null)?.pods.find(({ namespace, name }) => `${namespace}/${name}` === pod) ?? null;
+}
+
+function containerFor(instance: Instance, view: View): ContainerState | null {
+  const pod = podFor(instance, view);
+  return pod === null ? null : containerOf(pod);
 }
 
 function down(instance: Instance, around: Around): Verdict<Kind> {
-  const container = containerFor(instance, around);
+  const pod = podFor(instance, around);
+  const container = pod === null ? null : containerOf(pod);
   const error = lastErrorOf(instance, around);
   const isLoop = container?.reason === "CrashLoopBackOff" || (container?.restarts ?? 0) > 1;
   const evidence = {
@@ -118,7 +123,7 @@ function down(instance: Instance, around: Around): Verdict<Kind> {
     ...(container === null ? {} : { kubeVipWorkloads: describable(container) }),
   };
   return fail(isLoop ? "crash-loop" : "not-running", {
-    found: foundWords(instance, { container, error }),
+    found: foundWords(instance, { pod, container, error }),
     expected: `the pod of ${instance.manifest ?? instance.pod ?? instance.id}`,
     evidence,
     remedies: [SEE_END],
@@ -127,9 +132,12 @@ function down(instance: Instance, around: Around): Verdict<Kind> {
 
 function foundWords(
   instance: Instance,
-  { container, error }: { container: ContainerState | null; error: LastError | null },
+  { pod, container, error }: { pod: Pod | null; container: ContainerState | null; error: LastError | null },
 ): string {
   const said = error === null ? "" : `: ${quote(error.message, 160)}`;
+  if (pod !== null && container === null) {
+    return `its pod is ${pod.phase}${pod.unschedulable === null ? "" : `: ${quote(pod.unschedulable, 160)}`}`;
+  }
   if (container === null) {
     const what = instance.manifest === null ? "no pod of it here" : "no process whose executable is kube-vip";
     return said === "" ? what : `ended${said}`;

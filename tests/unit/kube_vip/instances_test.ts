@@ -1,0 +1,128 @@
+/** Which kube-vips a node has, from processes, manifests, pods and DaemonSets. */
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { expand } from "../../../checks/demo/expand.ts";
+import { type Fact, valueOr } from "../../../checks/engine/fact.ts";
+import { replay } from "../../../checks/engine/replay.ts";
+import { select } from "../../../checks/engine/select.ts";
+import type { Instance } from "../../../checks/model/facts.ts";
+import { plan } from "../../../checks/plan.ts";
+import { layersOf } from "../../../tools/scenarios/read.ts";
+import { scenarios } from "../../support/scenario/all.ts";
+
+function instancesOf(facts: Readonly<Record<string, unknown>>): Fact<readonly Instance[]> {
+  const recorded = expand([...layersOf(scenarios, "_healthy"), { facts }]);
+  const { progress } = replay(plan, { facts: recorded, selection: select(plan.checks, { only: [], skip: [] }) });
+  return progress.facts.get("instances") as Fact<readonly Instance[]>;
+}
+
+function said(facts: Readonly<Record<string, unknown>>): string[] {
+  return valueOr(instancesOf(facts), []).map(({ id, running, pod, version }) =>
+    [id, running ? "runs" : "does not run", pod ?? "no pod", version ?? "no version"].join(", ")
+  );
+}
+
+const UNKNOWN = { unknown: "unreachable", detail: "No API" };
+const SET = {
+  kind: "DaemonSet",
+  namespace: "kube-system",
+  name: "kube-vip-ds",
+  image: "ghcr.io/kube-vip/kube-vip:v0.9.2",
+  hostNetwork: true,
+  settings: {
+    variables: { bgp_enable: "true" },
+    command: "manager",
+    staticPeers: { set: false, peers: [], problem: null },
+  },
+  desired: 1,
+  ready: 0,
+  nodeSelector: {},
+  nodeAffinity: [],
+  tolerations: [],
+  addedCapabilities: [],
+  privileged: false,
+  serviceAccount: "kube-vip",
+};
+
+test("process, manifest and mirror pod of a static pod are one", () => {
+  assert.equal(said({}), ["kube-system/kube-vip, runs, kube-system/kube-vip-worker-1, v1.2.3"]);
+});
+
+test("what a running instance is called, the API has no say in", () => {
+  assert.equal(said({ kubeVipWorkloads: UNKNOWN }), [
+    "kube-system/kube-vip, runs, kube-system/kube-vip-worker-1, v1.2.3",
+  ]);
+  const facts = {
+    manifests: [],
+    kubeVipProcesses: { 0: { pod: { uid: "u", name: "kube-system/kube-vip-ds-x7k2p" } } },
+  };
+  const ids = (rest: Readonly<Record<string, unknown>>) =>
+    valueOr(instancesOf({ ...facts, ...rest }), []).filter(({ running }) => running).map(({ id }) => id);
+  assert.equal(ids({}), ids({ kubeVipWorkloads: UNKNOWN }));
+});
+
+test("a process of a DaemonSet takes its image from its pod, and no manifest of another one", () => {
+  const facts = {
+    kubeVipProcesses: { 0: { pod: { uid: "c3a1", name: "kube-system/kube-vip-ds-x7k2p" } } },
+    kubeVipWorkloads: {
+      pods: {
+        1: {
+          namespace: "kube-system",
+          name: "kube-vip-ds-x7k2p",
+          uid: "c3a1",
+          node: "worker-1",
+          phase: "Running",
+          unschedulable: null,
+          hostNetwork: true,
+          owner: "DaemonSet kube-system/kube-vip-ds",
+          containers: [{ name: "kube-vip", image: SET.image, state: "running" }],
+          startedAt: null,
+          settings: null,
+          addedCapabilities: [],
+          privileged: false,
+          serviceAccount: "kube-vip",
+        },
+      },
+    },
+  };
+  assert.equal(said(facts), [
+    "kube-system/kube-vip-ds-x7k2p, runs, kube-system/kube-vip-ds-x7k2p, v0.9.2",
+    "kube-system/kube-vip, does not run, kube-system/kube-vip-worker-1, v1.2.3",
+  ]);
+});
+
+test("a DaemonSet that wants this Node and has no pod here is one that does not run", () => {
+  const facts = { kubeVipProcesses: [], manifests: [], kubeVipWorkloads: { pods: [], workloads: [SET] } };
+  assert.equal(said(facts), ["kube-system/kube-vip-ds, does not run, no pod, v0.9.2"]);
+  const elsewhere = { ...SET, nodeSelector: { pool: "edge" } };
+  assert.equal(said({ ...facts, kubeVipWorkloads: { pods: [], workloads: [elsewhere] } }), []);
+  assert.equal(said({ ...facts, node: UNKNOWN }), []);
+});
+
+test("none at all is said only where every place could be looked at", () => {
+  const nothing = { kubeVipProcesses: [], manifests: [], kubeVipWorkloads: { pods: [] } };
+  assert.equal(instancesOf(nothing).state, "known");
+  for (const place of ["kubeVipProcesses", "manifests", "kubeVipWorkloads"]) {
+    assert.is(instancesOf({ ...nothing, [place]: UNKNOWN }).state, "unknown", place);
+  }
+});
+
+test("where processes cannot be seen, the API's word has to do", () => {
+  const unseen = { kubeVipProcesses: { unknown: "notPermitted", detail: "hidepid" } };
+  assert.equal(said(unseen), ["kube-system/kube-vip, runs, kube-system/kube-vip-worker-1, v1.2.3"]);
+  const ended = { kubeVipWorkloads: { pods: { 0: { containers: { 0: { state: "terminated" } } } } } };
+  assert.match(said({ ...unseen, ...ended })[0] ?? "", "does not run");
+});
+
+test("a pod that has ended for good is replaced, and no instance", () => {
+  const pods = { 0: { phase: "Failed", owner: "DaemonSet kube-system/kube-vip-ds" } };
+  assert.equal(said({ kubeVipProcesses: [], manifests: [], kubeVipWorkloads: { pods } }), []);
+});
+
+test("an MP-BGP next hop hides the source", () => {
+  const variables = { bgp_sourceip: "10.66.6.3", mpbgp_nexthop: "auto_sourceip" };
+  const [one] = valueOr(instancesOf({ kubeVipProcesses: { 0: { settings: { variables } } } }), []);
+  assert.is(one?.source, null);
+});
+
+test.run();
