@@ -16,9 +16,12 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`(${NAME}["'\\]]?\\s?[:=]\\s?\\\\?["'])(?!<)[^"'\\\\]+`, "gi"), `$1${HIDDEN}`],
   // name=value, Name:value
   [new RegExp(`(${NAME}["'\\]]?[:=])(?![\\s"'<‹]|true\\b|false\\b)[^\\s,;"'}\\])&]+`, "gi"), `$1${HIDDEN}`],
-  // name: value, where the value looks like no word
+  // name: value, where the value looks like no word and is not the next name
   [
-    new RegExp(`(${NAME}["'\\]]?: )(?=[^\\s,;"'}]*[0-9+/=])(?![\\s"'<‹]|\\d{1,4}\\b)[\\w+/=.~-]{8,}`, "gi"),
+    new RegExp(
+      `(${NAME}["'\\]]?: )(?=[^\\s,;"'}]*[0-9+/=])(?![\\w+/=.~-]*:)(?![\\s"'<‹]|\\d{1,4}\\b)[\\w+/=.~-]{8,}`,
+      "gi",
+    ),
     `$1${HIDDEN}`,
   ],
 ];

@@ -42,6 +42,10 @@ const hidden: readonly [string, string][] = [
     "bgp_peers=169.254.255.1:65530:‹secret›:false,169.254.255.2:65530::false",
   ],
   ["GET https://user:canary@host/", "GET https://‹secret›@host/"],
+  [
+    "map[a.example/bgp-peers-0-bgp-pass:Y2FuYXJ5 a.example/bgp-peers-0-node-asn:65000]",
+    "map[a.example/bgp-peers-0-bgp-pass:‹secret› a.example/bgp-peers-0-node-asn:65000]",
+  ],
   ["-----BEGIN RSA PRIVATE KEY-----canary", "‹secret›"],
   ["eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJjYW5hcnkifQ.c2lnbmF0dXJl", "‹secret›"],
 ];
@@ -58,6 +62,7 @@ const kept = [
   'time="2026-11-24T03:42:11Z" level=info msg="Add a peer configuration" Key=169.254.255.2 Topic=Peer',
   "illegal base64 data at input byte 4",
   "password: Peer",
+  "map[a.example/bgp-peers-0-bgp-pass: a.example/bgp-peers-0-node-asn:65000 a.example/bgp-peers-1-bgp-pass: a.example/x:y]",
 ];
 
 for (const line of kept) {
