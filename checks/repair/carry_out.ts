@@ -6,7 +6,6 @@
  */
 import type { Remedy } from "../engine/remedy.ts";
 import type { RepairStep } from "../engine/runner.ts";
-import { describeRoute } from "../model/describe.ts";
 import { KernelProblem } from "../probes/ports/kernel.ts";
 import { admit } from "./admit.ts";
 import type { RepairPort, RouteReplace } from "./port.ts";
@@ -14,6 +13,7 @@ import { objection, refusalOf } from "./refusal.ts";
 import { commandOf, isStanding, type Undo, undoOf } from "./undo.ts";
 import { verifyRoute } from "./verify_route.ts";
 import { watchSessions } from "./watch_sessions.ts";
+import { wayOf } from "./way_of.ts";
 
 export interface Repair {
   /** What is done, as it is done; it ends with the last one. Nothing is done before it is asked for. */
@@ -72,7 +72,7 @@ function* setRoute(
   const { destination, source } = route;
   const before = port.standing(destination);
   const used = port.route({ destination, ...(source === null ? {} : { source }) });
-  yield note(`Before: ${destination} is routed ${describeRoute(used)}.`);
+  yield note(`Before: ${wayOf(destination, used)}.`);
   if (isStanding(route, before)) {
     yield note(`This route stands already, so nothing is changed: ${commandOf(route)}`);
     return yield readAgain(route, port);

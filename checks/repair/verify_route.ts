@@ -1,7 +1,7 @@
-import { describeRoute } from "../model/describe.ts";
 import type { Route } from "../model/facts.ts";
 import type { RepairStep } from "../engine/runner.ts";
 import type { RepairPort, RouteReplace } from "./port.ts";
+import { wayOf } from "./way_of.ts";
 
 /**
  * Reads the route again as the check wants it: what the kernel would choose now for a connection of kube-vip, bound to
@@ -10,7 +10,7 @@ import type { RepairPort, RouteReplace } from "./port.ts";
 export function verifyRoute(route: RouteReplace, port: RepairPort): RepairStep {
   const { destination, gateway, device, source } = route;
   const used = port.route({ destination, ...(source === null ? {} : { source }) });
-  const said = `Read again: ${destination} is routed ${describeRoute(used)}`;
+  const said = `Read again: ${wayOf(destination, used)}`;
   if (isThrough(used, route)) return { sentence: `${said}${source === null ? "" : ` from ${source}`}.`, ok: true };
   const why = used.table === null || used.table === 254
     ? "another route takes precedence: ip route get shows it"
