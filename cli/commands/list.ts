@@ -40,7 +40,13 @@ export function listJson(): string {
     blockedBy: check.blockedBy,
     why: check.why,
   }));
-  const probes = PROBES.map(({ id, provides, needs, deadlineMs }) => ({ id, provides, needs, deadlineMs }));
+  const probes = PROBES.map(({ id, provides, needs, deadlineMs, permissions = {} }) => ({
+    id,
+    provides,
+    needs,
+    deadlineMs,
+    permissions,
+  }));
   const providers = PROVIDERS.map(({ id, name }) => ({ id, name }));
   const scenarios = demoScenarios.map(({ name, story }) => ({ name, story }));
   return `${JSON.stringify({ checks, probes, providers, scenarios }, null, 2)}\n`;
