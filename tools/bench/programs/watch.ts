@@ -1,0 +1,65 @@
+/**
+ * The terminal UI on a built-in node, watching without a rest: after so many runs it writes what memory it had, and ends.
+ *
+ *     deno run -A --v8-flags=--expose-gc watch.ts OUTPUT RUN…
+ *
+ * @module
+ */
+import process from "node:process";
+import type { ReadStream, WriteStream } from "node:tty";
+import type { Event } from "../../../checks/engine/events.ts";
+import { plan } from "../../../checks/plan.ts";
+import { demoEvents, demoScenario } from "../../../cli/commands/demo.ts";
+import { denoIo } from "../../../cli/io/deno_io.ts";
+import { terminalSignals } from "../../../cli/io/terminal_signals.ts";
+import { environmentOf } from "../../../tui/environment.ts";
+import { mount } from "../../../tui/mount.tsx";
+
+const [output, ...counts] = Deno.args;
+const wanted = counts.map(Number);
+const seen: Record<number, { readonly heapMiB: number; readonly residentMiB: number }> = {};
+const io = denoIo();
+let runs = 0;
+
+async function* run(): AsyncGenerator<Event> {
+  if (wanted.includes(runs)) await look();
+  runs++;
+  yield* demoEvents(demoScenario(null), io);
+}
+
+async function look(): Promise<void> {
+  const { gc } = globalThis as { readonly gc?: () => void };
+  if (gc === undefined) throw new Error("It takes --v8-flags=--expose-gc.");
+  // What the first one finalises, the next ones collect.
+  for (let round = 0; round < 3; round++) {
+    gc();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  const { heapUsed, rss } = Deno.memoryUsage();
+  seen[runs] = { heapMiB: heapUsed / 2 ** 20, residentMiB: rss / 2 ** 20 };
+  if (runs < Math.max(...wanted)) return;
+  await Deno.writeTextFile(output!, JSON.stringify(seen));
+  Deno.kill(Deno.pid, "SIGTERM");
+}
+
+Deno.exit(
+  await mount({
+    runner: { run: () => ({ events: run(), waiting: () => [], cancel: () => {} }), repair: null, save: null },
+    catalogue: plan.checks.map(({ id, area, title, severity, why, references }) => ({
+      id,
+      area,
+      title,
+      severity,
+      why,
+      references,
+    })),
+    streams: {
+      stdin: process.stdin as unknown as ReadStream,
+      stdout: process.stdout as unknown as WriteStream,
+      stderr: process.stderr as unknown as WriteStream,
+    },
+    signals: terminalSignals(),
+    environment: environmentOf({ TERM: "xterm-256color", LANG: "C.UTF-8" }),
+    watchEveryMs: 1,
+  }),
+);
