@@ -65,7 +65,7 @@ const KEPT = [
   "2026-11-24T02:14:09Z, 01:14:40, v1.2.3, 6.1.0-31-amd64, Debian GNU/Linux 12 (bookworm), uid 0, pid 2114, port 179",
   "kube-vip-doctor check routes/peer-route bgp/session",
   "<gateway>, <node>, system:serviceaccount:kube-system:kube-vip, kubernetes-admin",
-  "00:00:00:00:00:00 and ff:ff:ff:ff:ff:ff, 0000000000003000, 01:00:5e:00:00:01",
+  "00:00:00:00:00:00 and ff:ff:ff:ff:ff:ff, 0000000000003000, 01:00:5e:00:00:01, 33:33:00:00:00:02, ff02::2",
 ];
 for (const text of KEPT) {
   test(`nothing of «${text}» is anybody's, and it stays`, () => assert.is(said(text), text));
