@@ -1,0 +1,34 @@
+/** A second speaker beside another one. */
+import { fail } from "../../engine/define.ts";
+import type { Instance, ManifestFile } from "../facts.ts";
+import { run } from "../remedies/remedy.ts";
+import { pathIn } from "../remedies/safe_value.ts";
+import { type ManifestVerdict, said } from "./verdict.ts";
+
+/** Two speakers take the sessions from each other; a static pod in ARP mode beside one in BGP mode is common, and well. */
+export function second(file: ManifestFile, instances: readonly Instance[]): ManifestVerdict | null {
+  // A process that nothing here accounts for is no manifest's fault: bgp/other-speaker tells of it.
+  const speakers = instances.filter(({ mode, manifest, pod }) => mode === "bgp" && (manifest !== null || pod != null));
+  const own = speakers.find(({ manifest }) => manifest === file.path);
+  if (own === undefined || speakers.length < 2) return null;
+  const others = speakers.filter((each) => each !== own);
+  // One of two files is the first: the one that the documentation names most; beside a DaemonSet, the file is too many.
+  const isFirst = others.every(({ manifest }) => manifest !== null && rank(manifest) > rank(file.path));
+  if (isFirst) return null;
+  const other = others[0];
+  return fail("two", {
+    ...said(file),
+    found: `${file.path} and ${other?.manifest ?? other?.pod ?? other?.id}, both in BGP mode`,
+    expected: "one kube-vip that speaks BGP",
+    impact: "Both want the same port for metrics and the same sessions: the ToR keeps one of each and ends the other.",
+    remedies: [run({
+      summary: "Take one of them away",
+      commands: [`mv ${pathIn(file.path, "<manifest>")} /root/`],
+      verify: ["kube-vip/manifest", "bgp/other-speaker", "bgp/session"],
+    })],
+  });
+}
+
+function rank(path: string): string {
+  return `${path.endsWith("/kube-vip.yaml") ? 0 : 1} ${path}`;
+}
