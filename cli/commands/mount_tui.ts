@@ -75,14 +75,14 @@ export async function mountFile(path: string, face: Face): Promise<number> {
   try {
     text = await face.io.readFile(path);
   } catch (error) {
-    throw wrongFile(path, error instanceof Error ? error.message : String(error));
+    throw wrongFile(path, { found: error instanceof Error ? error.message : String(error) });
   }
   const [{ readReport }, { judgeAgain }] = await Promise.all([
     import("../../checks/report/read.ts"),
     import("../judge_again.ts"),
   ]);
   const read = readReport(text);
-  if (read.problem !== undefined) throw wrongFile(path, placeOf(read.problem));
+  if (read.problem !== undefined) throw wrongFile(path, { ...read.problem, found: placeOf(read.problem) });
   const report = judgeAgain(read.report, face.io);
   const run = (): Run => ({ events: streamOf([{ type: "ended", report }]), waiting: () => [], cancel: () => {} });
   return await mountWith({ run, repair: null, save: saveReport }, face, { report, name: path });
@@ -92,12 +92,12 @@ function placeOf({ path, found }: ReadProblem): string {
   return path === null || path === "" ? found : `${path} is ${found}`;
 }
 
-function wrongFile(path: string, found: string): UsageError {
+function wrongFile(path: string, { found, expected, hint }: { found: string } & Partial<ReadProblem>): UsageError {
   return new UsageError({
     kind: "file",
     found: `${JSON.stringify(path.slice(0, 200))}: ${found}`,
-    expected: "a report that kube-vip-doctor check -o json wrote",
-    hint: "kube-vip-doctor check -o json --facts > report.json",
+    expected: expected ?? "a report that kube-vip-doctor check -o json wrote",
+    hint: hint ?? "kube-vip-doctor check -o json --facts > report.json",
   });
 }
 
