@@ -42,7 +42,9 @@ test("folders of pods are told apart by namespace, name and uid, and what is non
 });
 
 test("runs come the last first, each with its files the newest first", async () => {
-  for (const name of ["3.log", "12.log", "12.log.20261124-010101.gz", "12.log.20261124-020202", "x.log", "12.log.tmp"]) {
+  for (
+    const name of ["3.log", "12.log", "12.log.20261124-010101.gz", "12.log.20261124-020202", "x.log", "12.log.tmp"]
+  ) {
     Deno.writeTextFileSync(`${place}/${name}`, "");
   }
   assert.equal((await runs()).map(({ count, paths }) => [count, paths.map((path) => path.split("/").at(-1))]), [
