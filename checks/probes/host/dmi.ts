@@ -10,7 +10,7 @@ export const hostDmi: Probe = {
   id: "host/dmi",
   provides: ["dmi"],
   needs: [],
-  deadlineMs: 1_000,
+  deadlineMs: 5_000,
   run: readDmi,
 };
 

@@ -9,7 +9,7 @@ export const hostIdentity: Probe = {
   id: "host/identity",
   provides: ["host"],
   needs: [],
-  deadlineMs: 1_000,
+  deadlineMs: 5_000,
   run: readIdentity,
 };
 

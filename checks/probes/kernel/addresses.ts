@@ -6,7 +6,7 @@ export const kernelAddresses: Probe = {
   id: "kernel/addresses",
   provides: ["addresses"],
   needs: [],
-  deadlineMs: 1_000,
+  deadlineMs: 5_000,
   run: (context) =>
     sense(context, { id: "addresses", source: "rtnetlink RTM_GETADDR", read: (kernel) => kernel.addresses() }),
 };

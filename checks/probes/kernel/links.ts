@@ -6,6 +6,6 @@ export const kernelLinks: Probe = {
   id: "kernel/links",
   provides: ["links"],
   needs: [],
-  deadlineMs: 1_000,
+  deadlineMs: 5_000,
   run: (context) => sense(context, { id: "links", source: "rtnetlink RTM_GETLINK", read: (kernel) => kernel.links() }),
 };

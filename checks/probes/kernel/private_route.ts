@@ -8,7 +8,7 @@ export const kernelPrivateRoute: Probe = {
   id: "kernel/private-route",
   provides: ["privateRoute"],
   needs: [],
-  deadlineMs: 1_000,
+  deadlineMs: 5_000,
   run: (context) =>
     sense(context, {
       id: "privateRoute",

@@ -8,7 +8,7 @@ export const kernelRoutes: Probe = {
   id: "kernel/routes",
   provides: ["route"],
   needs: ["peers"],
-  deadlineMs: 2_000,
+  deadlineMs: 5_000,
   run(context) {
     const peers = context.read("peers");
     if (peers.state === "unknown") return context.miss("route", { reason: peers.reason, detail: peers.detail });

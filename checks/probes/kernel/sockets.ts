@@ -12,7 +12,7 @@ export const kernelSockets: Probe = {
   id: "kernel/sockets",
   provides: ["sockets"],
   needs: [],
-  deadlineMs: 2_000,
+  deadlineMs: 5_000,
   // Whose they are, and whether they are signed.
   permissions: { capabilities: ["NET_ADMIN", "SYS_PTRACE"] },
   run(context) {

@@ -14,7 +14,7 @@ export const kubeVipManifests: Probe = {
   id: "kube_vip/manifests",
   provides: ["manifests"],
   needs: [],
-  deadlineMs: 2_000,
+  deadlineMs: 5_000,
   permissions: { files: ["/etc/kubernetes/manifests", "/etc/kubernetes/*.conf"] },
   run: readManifests,
 };

@@ -14,7 +14,7 @@ export const kubeVipProcesses: Probe = {
   id: "kube_vip/processes",
   provides: ["kubeVipProcesses"],
   needs: [],
-  deadlineMs: 2_000,
+  deadlineMs: 5_000,
   permissions: { capabilities: ["SYS_PTRACE"] },
   run: readProcesses,
 };

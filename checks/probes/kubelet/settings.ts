@@ -5,7 +5,7 @@ export const kubeletSettings: Probe = {
   id: "kubelet/settings",
   provides: ["kubelet"],
   needs: [],
-  deadlineMs: 2_000,
+  deadlineMs: 5_000,
   permissions: { capabilities: ["SYS_PTRACE"], files: ["/var/lib/kubelet", "/etc/rancher/*/*.yaml"] },
   async run(context) {
     const { readKubelet } = await import("./read_kubelet.ts");

@@ -19,7 +19,7 @@ export const routesKept: Probe = {
   id: "routes/kept",
   provides: ["kept"],
   needs: ["peers", "links", "addresses", "route", "privateGateways"],
-  deadlineMs: 2_000,
+  deadlineMs: 5_000,
   permissions: { files: ["/etc/netplan", "/etc/NetworkManager/system-connections"] },
   async run(context) {
     const peers = context.read("peers");
