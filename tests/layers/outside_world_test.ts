@@ -18,6 +18,8 @@ const PUBLIC: readonly string[] = [
   "metadata.platformequinix.com",
   "raw.githubusercontent.com",
   "registry.npmjs.org",
+  // The name of SVG's XML namespace.
+  "www.w3.org",
 ];
 
 /** Names that can belong to nobody (RFC 2606, RFC 6761), single labels, and addresses. */

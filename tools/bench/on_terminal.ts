@@ -37,7 +37,7 @@ export function openOnTerminal(line: string, env: Readonly<Record<string, string
     wake();
   })();
   async function next(milliseconds: number): Promise<void> {
-    let timer = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     await new Promise<void>((resolve) => {
       wake = resolve;
       timer = setTimeout(resolve, milliseconds);

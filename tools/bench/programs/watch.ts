@@ -42,24 +42,22 @@ async function look(): Promise<void> {
   Deno.kill(Deno.pid, "SIGTERM");
 }
 
-Deno.exit(
-  await mount({
-    runner: { run: () => ({ events: run(), waiting: () => [], cancel: () => {} }), repair: null, save: null },
-    catalogue: plan.checks.map(({ id, area, title, severity, why, references }) => ({
-      id,
-      area,
-      title,
-      severity,
-      why,
-      references,
-    })),
-    streams: {
-      stdin: process.stdin as unknown as ReadStream,
-      stdout: process.stdout as unknown as WriteStream,
-      stderr: process.stderr as unknown as WriteStream,
-    },
-    signals: terminalSignals(),
-    environment: environmentOf({ TERM: "xterm-256color", LANG: "C.UTF-8" }),
-    watchEveryMs: 1,
-  }),
-);
+process.exitCode = await mount({
+  runner: { run: () => ({ events: run(), waiting: () => [], cancel: () => {} }), repair: null, save: null },
+  catalogue: plan.checks.map(({ id, area, title, severity, why, references }) => ({
+    id,
+    area,
+    title,
+    severity,
+    why,
+    references,
+  })),
+  streams: {
+    stdin: process.stdin as unknown as ReadStream,
+    stdout: process.stdout as unknown as WriteStream,
+    stderr: process.stderr as unknown as WriteStream,
+  },
+  signals: terminalSignals(),
+  environment: environmentOf({ TERM: "xterm-256color", LANG: "C.UTF-8" }),
+  watchEveryMs: 1,
+});
