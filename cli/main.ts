@@ -15,6 +15,14 @@ const USAGE = 64;
 const INTERNAL = 70;
 
 export async function main(io: Io): Promise<number> {
+  const exitCode = await answer(io);
+  const lost = io.lost();
+  if (lost === null) return exitCode;
+  io.err(`${NAME}: standard output could not be written, so what it was to hold is lost: ${lost}\n`);
+  return INTERNAL;
+}
+
+async function answer(io: Io): Promise<number> {
   // The one answer that scripts wait for most often needs no parser.
   if (io.args.length === 1 && (io.args[0] === "--version" || io.args[0] === "-V")) {
     io.out(`${NAME} ${VERSION}\n`);
@@ -29,11 +37,21 @@ export async function main(io: Io): Promise<number> {
   } catch (error) {
     // Help is printed by cliffy itself: whoever read it has gone (`| head`), and wants to hear no more.
     if (error instanceof Error && error.name === "BrokenPipe") return outcome.exitCode ?? 0;
+    if (isFullDisk(error)) return notWritten(io, error);
     if (error instanceof UsageError) return await refuse(io, { exitCode: USAGE, error });
     const problem = await ofCliffy(error);
     if (problem !== null) return await refuse(io, { exitCode: USAGE, error: problem });
     return await refuse(io, { exitCode: INTERNAL, error: crash(error, io) });
   }
+}
+
+function isFullDisk(error: unknown): error is Error {
+  return error instanceof Error && /No space left on device/.test(error.message);
+}
+
+function notWritten(io: Io, { message }: Error): number {
+  io.err(`${NAME}: standard output could not be written: ${message}\n`);
+  return INTERNAL;
 }
 
 /** What cliffy refuses, in our words; `null` for anything else. */

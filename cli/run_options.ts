@@ -3,14 +3,14 @@
  *
  * @module
  */
-import { isKnown } from "../checks/engine/select.ts";
+import { isKnown, select } from "../checks/engine/select.ts";
 import type { Settings } from "../checks/model/facts.ts";
 import { plan } from "../checks/plan.ts";
 import { readYaml } from "../checks/probes/files/read_yaml.ts";
 import { PROVIDERS } from "../checks/providers/registry.ts";
 import type { Io } from "./io/io.ts";
 import { nearest, UsageError } from "./usage.ts";
-import { address, duration, nodeName, nonEmpty, url } from "./values.ts";
+import { address, duration, nodeName, nonEmpty, peerAddress, url } from "./values.ts";
 
 /** As cliffy hands them over: the long names in camel case. */
 export interface RawRunOptions {
@@ -59,11 +59,28 @@ export async function runOptions(
   }
   const only = [...ids, ...raw.only ?? []].map(knownCheck);
   const skip = (raw.skip ?? []).map(knownCheck);
+  if ((raw.peer ?? []).length > MOST_PEERS) {
+    throw new UsageError({
+      kind: "flags",
+      found: `${raw.peer?.length} times --peer`,
+      expected: `at most ${MOST_PEERS}`,
+      hint: "A ToR pair has two; look at the others in runs of their own",
+    });
+  }
+  if (!selectsAnything(only, skip)) {
+    throw new UsageError({
+      kind: "flags",
+      found: "--only and --skip that leave no check",
+      expected: "one check at least",
+      hint: "kube-vip-doctor list",
+    });
+  }
+  await existingFolder(raw.hostRoot ?? "/", io);
   const provider = raw.provider === undefined ? null : await providerOf(raw.provider, io);
   return {
     settings: {
       node: raw.node === undefined ? null : nodeName("--node", raw.node),
-      peers: [...new Set((raw.peer ?? []).map((text) => address("--peer", text)))],
+      peers: [...new Set((raw.peer ?? []).map((text) => peerAddress("--peer", text)))],
       source: raw.source === undefined ? null : address("--source", raw.source),
       provider: provider?.id ?? null,
       customProvider: provider?.custom ?? null,
@@ -81,6 +98,23 @@ export async function runOptions(
     keepFacts: raw.facts === true,
     debug: raw.debug === true,
   };
+}
+
+/** More are no rack any more, and each costs the peers before it time. */
+const MOST_PEERS = 64;
+
+function selectsAnything(only: readonly string[], skip: readonly string[]): boolean {
+  return select(plan.checks, { only, skip }).selected.size > 0;
+}
+
+async function existingFolder(path: string, io: Io): Promise<void> {
+  if (path.startsWith("/") && await io.isFolder(path)) return;
+  throw new UsageError({
+    kind: "value",
+    found: `--host-root ${JSON.stringify(path.slice(0, 200))}, which is no folder that exists`,
+    expected: "the absolute path of a folder",
+    hint: "--host-root /host",
+  });
 }
 
 /** An id or an area of the catalogue. */

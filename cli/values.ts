@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { canonicalAddress } from "../checks/model/address.ts";
+import { canonicalAddress, isUnicastHost } from "../checks/model/address.ts";
 import { UsageError } from "./usage.ts";
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
@@ -21,6 +21,13 @@ export function address(flag: string, text: string): string {
   const canonical = canonicalAddress(text);
   if (canonical !== null) return canonical;
   throw wrong(flag, text, { expected: "an IPv4 or IPv6 address", hint: `${flag} 169.254.255.1` });
+}
+
+/** An address that a peer can have: of one host, and not this one. */
+export function peerAddress(flag: string, text: string): string {
+  const canonical = address(flag, text);
+  if (isUnicastHost(canonical)) return canonical;
+  throw wrong(flag, text, { expected: "the address of another host", hint: `${flag} 169.254.255.1` });
 }
 
 export function url(flag: string, text: string): string {

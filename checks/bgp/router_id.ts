@@ -1,7 +1,8 @@
 import { valueOr } from "../engine/fact.ts";
 import { defineCheck, fail, pass, unclear } from "../engine/define.ts";
-import { familyOf } from "../model/address.ts";
+import { canonicalAddress, familyOf } from "../model/address.ts";
 import { describeNotification } from "../model/bgp/notification.ts";
+import { quote } from "../model/describe.ts";
 import { notificationOf } from "../model/exchange_words.ts";
 import { edit } from "../model/remedies/remedy.ts";
 
@@ -33,8 +34,8 @@ export default defineCheck({
         "Give kube-vip a router id of its own: bgp_routerid, or bgp_routerinterface; in a DaemonSet from status.podIP",
       verify: ["bgp/router-id", "bgp/session"],
     })];
-    if (routerId !== null && (familyOf(routerId) === 6 || routerId === "0.0.0.0")) {
-      return fail("invalid", { found: routerId, expected: "four octets, not 0.0.0.0", evidence, remedies });
+    if (routerId !== null && !isIdentifier(routerId)) {
+      return fail("invalid", { found: quote(routerId), expected: "four octets, not 0.0.0.0", evidence, remedies });
     }
     if (open !== null && open.routerId === routerId && open.asn === localAsn) {
       return fail("equal", {
@@ -57,3 +58,9 @@ export default defineCheck({
     return pass({ found: routerId, evidence });
   },
 });
+
+/** Four octets that are not all zero (RFC 6286, section 2.1). */
+function isIdentifier(text: string): boolean {
+  const address = canonicalAddress(text);
+  return address !== null && familyOf(address) === 4 && address !== "0.0.0.0";
+}

@@ -101,8 +101,9 @@ export default defineCheck({
 });
 
 const SEE_LOG = run({
-  summary: "See what kube-vip says of its peers, and run this again without --passive",
-  commands: ["crictl logs --tail 50 $(crictl ps -q --name kube-vip | head -n 1)", "kube-vip-doctor check"],
+  summary:
+    "See what kube-vip says of its peers; at its default level it is silent on failed attempts (vip_loglevel -4 is not)",
+  commands: ["crictl logs --tail 50 $(crictl ps -q --name kube-vip | head -n 1)"],
   risk: "safe",
   verify: ["bgp/session"],
 });

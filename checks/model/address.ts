@@ -36,6 +36,12 @@ export function isPrivate(address: string): boolean {
   return parsed !== null && ["private", "uniqueLocal", "linkLocal"].includes(parsed.range());
 }
 
+/** Whether the address can belong to another host: neither loopback, unspecified, multicast nor broadcast. */
+export function isUnicastHost(address: string): boolean {
+  const range = plain(address)?.range() ?? "unspecified";
+  return !["loopback", "unspecified", "multicast", "broadcast"].includes(range);
+}
+
 /** The other address of a /31, or `null` for IPv6. */
 export function partnerInSlash31(address: string): string | null {
   const parsed = plain(address);

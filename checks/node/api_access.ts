@@ -47,7 +47,7 @@ function remedyFor(kind: ApiProblem["kind"]): Remedy {
     case "no-credentials":
       return run({
         summary: "Run it as root, or name a kubeconfig",
-        commands: ["sudo kube-vip-doctor check --kubeconfig /etc/kubernetes/kubelet.conf"],
+        commands: ["sudo kube-vip-doctor check --kubeconfig <file>"],
         risk: "safe",
         verify,
       });

@@ -1,6 +1,7 @@
 import { type Fact, valueOr } from "../engine/fact.ts";
 import { defineCheck, fail, notApplicable, pass, unclear } from "../engine/define.ts";
 import type { Link, Neighbour, Peer, Route } from "../model/facts.ts";
+import { nextHopOf } from "../model/next_hop.ts";
 import { run } from "../model/remedies/remedy.ts";
 
 /** A tap on the device sees every SYN that leaves it: none means that a rule of this node swallowed it. */
@@ -55,7 +56,7 @@ interface NextHop {
 function waitsFor(peer: Peer, { used, neighbours, links }: NextHop): string | null {
   const link = valueOr(links, []).find(({ name }) => name === used?.device);
   if (link !== undefined && (!link.up || link.carrier === false)) return `Nothing leaves over ${link.name}: it is down`;
-  const hop = used?.gateway ?? peer.address;
+  const hop = used === null ? peer.address : nextHopOf(used, peer);
   const entry = valueOr(neighbours, []).find((each) => each.address === hop && each.interface === used?.device);
   if (entry?.state !== "failed" && entry?.state !== "incomplete") return null;
   return `The SYN waits for the hardware address of ${hop}`;

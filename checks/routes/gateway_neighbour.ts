@@ -1,6 +1,7 @@
 import { valueOr } from "../engine/fact.ts";
 import { defineCheck, fail, notApplicable, pass, unclear } from "../engine/define.ts";
 import { gatewayFor } from "../model/gateway_for.ts";
+import { nextHopOf } from "../model/next_hop.ts";
 import { askProvider, run } from "../model/remedies/remedy.ts";
 import { deviceIn } from "../model/remedies/safe_value.ts";
 import { isCoveredByLinkLocal, isRightRoute, routingOf } from "../model/right_route.ts";
@@ -34,7 +35,7 @@ export default defineCheck({
     if (!isRightRoute(used, wanted) || isCoveredByLinkLocal(used, wanted)) {
       return notApplicable("The route is not the right one, so its gateway does not matter");
     }
-    const hop = used.gateway ?? peer.address;
+    const hop = nextHopOf(used, peer);
     const subject = `gateway:${hop}` as const;
     const affects = [`peer:${peer.address}` as const];
     const entry = neighbours.find((each) => each.address === hop && each.interface === used.device);

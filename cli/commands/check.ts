@@ -20,7 +20,8 @@ export async function check(options: RunOptions, { io, format, color }: {
     environment: (name) => io.env(name),
   });
   const run = startRun(options, { world, io });
-  let isInterrupted = false;
+  let isInterrupted = io.signalled();
+  if (isInterrupted) run.cancel();
   const off = io.onSignal(() => {
     isInterrupted = true;
     run.cancel();

@@ -5,34 +5,51 @@ const LARGEST_FILE = 64 * 1024 * 1024;
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 export function denoIo(): Io {
+  const out = writer(Deno.stdout);
+  let isSignalled = false;
+  // From the first moment on, so that an early Ctrl-C leaves a document too.
+  onSignal(() => isSignalled = true);
   return {
     args: Deno.args,
-    out: writer(Deno.stdout),
-    err: writer(Deno.stderr),
+    out: out.write,
+    err: writer(Deno.stderr).write,
+    lost: out.lost,
+    signalled: () => isSignalled,
     terminal: { in: Deno.stdin.isTerminal(), out: Deno.stdout.isTerminal() },
     columns,
     env: (name) => Deno.env.get(name) ?? null,
     onSignal,
     readFile,
+    isFolder: (path) => Deno.stat(path).then(({ isDirectory }) => isDirectory, () => false),
     deno: Deno.version.deno,
   };
 }
 
-/** Writes all of it; a reader that has gone ends the writing without a word. */
-function writer(stream: { writeSync(bytes: Uint8Array): number }): (text: string) => void {
-  let gone = false;
-  return (text) => {
+interface Writer {
+  write(text: string): void;
+  lost(): string | null;
+}
+
+/** Writes all of it; a reader that has gone ends the writing without a word, a full disk does not. */
+function writer(stream: { writeSync(bytes: Uint8Array): number }): Writer {
+  let isOver = false;
+  let problem: string | null = null;
+  function write(text: string): void {
     const bytes = new TextEncoder().encode(text);
-    for (let at = 0; at < bytes.length && !gone;) {
+    for (let at = 0; at < bytes.length && !isOver;) {
       try {
         at += stream.writeSync(bytes.subarray(at));
       } catch (error) {
         // A full pipe of a non-blocking descriptor is no end of it.
         if (error instanceof Deno.errors.WouldBlock) continue;
-        gone = true;
+        isOver = true;
+        if (!(error instanceof Deno.errors.BrokenPipe)) {
+          problem = error instanceof Error ? error.message : String(error);
+        }
       }
     }
-  };
+  }
+  return { write, lost: () => problem };
 }
 
 function columns(): number {
@@ -53,8 +70,9 @@ function onSignal(handler: (signal: string) => void): () => void {
 
 async function readFile(path: string): Promise<string> {
   try {
-    const { size, isDirectory } = await Deno.stat(path);
+    const { size, isDirectory, isFile } = await Deno.stat(path);
     if (isDirectory) throw new Error(`"${path}" is a folder, expected a file`);
+    if (!isFile) throw new Error(`"${path}" is no regular file`);
     if (size > LARGEST_FILE) throw new Error(`"${path}" has ${size} bytes, expected at most ${LARGEST_FILE}`);
     return await Deno.readTextFile(path);
   } catch (error) {

@@ -17,5 +17,10 @@ export interface Io {
   onSignal(handler: (signal: string) => void): () => void;
   /** A file that the command line names; throws with a sentence. */
   readFile(path: string): Promise<string>;
+  isFolder(path: string): Promise<boolean>;
+  /** Whether a signal has come since the start, handled or not. */
+  signalled(): boolean;
+  /** Why standard output could not be written, where it was no reader that went away; `null`: it could. */
+  lost(): string | null;
   readonly deno: string;
 }

@@ -50,15 +50,22 @@ export function instancesFrom(sources: Sources): readonly Instance[] {
     node: valueOr(sources.node, null),
   });
   const taken = new Set<Origin>();
-  const running = valueOr(sources.kubeVipProcesses, []).map((process): Instance => {
+  const running = ownFirst(valueOr(sources.kubeVipProcesses, [])).flatMap((process): Instance[] => {
     const origin = originOf(process, origins.filter((each) => !taken.has(each)));
+    // In another network, and asked for by nothing here: the kube-vip of a cluster in a container.
+    if (origin === null && process.sameNetwork === false) return [];
     if (origin !== null) taken.add(origin);
-    return instance(process, origin, sources);
+    return [instance(process, origin, sources)];
   });
   return [
     ...running,
     ...origins.filter((origin) => !taken.has(origin)).map((origin) => instance(null, origin, sources)),
   ];
+}
+
+/** A process of this network takes its manifest before one that lives elsewhere could. */
+function ownFirst(processes: readonly KubeVipProcess[]): readonly KubeVipProcess[] {
+  return [...processes].sort((a, b) => Number(a.sameNetwork === false) - Number(b.sameNetwork === false));
 }
 
 function instance(

@@ -206,7 +206,8 @@ export const KUBE_VIP_PATTERNS: readonly LogPattern[] = [
     pattern:
       /Unable to find (?:local\/this )?device in (?:Equinix Metal|Packet) API|Unable to find Project \[|has no BGP neighbours|failed to get read configuration file at path/,
     says: "kube-vip's log says that the cloud's API does not know this device, or not its BGP",
-    meaning: "With --metal it asks the cloud itself (up to v0.8.10): the host's name has to be the device's, and BGP be on.",
+    meaning:
+      "With --metal it asks the cloud itself (up to v0.8.10): the host's name has to be the device's, and BGP be on.",
     next: ["metadata/hostname", "metadata/bgp-enabled"],
     weight: "trouble",
   },
