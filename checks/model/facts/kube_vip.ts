@@ -76,8 +76,8 @@ export interface ManifestFile {
   readonly path: string;
   /** Empty, no YAML, no Pod, …; `null` where it is a Pod. */
   readonly problem: {
-    /** `unread`: a sound Pod, but in a folder that this kubelet does not read. */
-    readonly kind: "empty" | "yaml" | "not-a-pod" | "unreadable" | "too-large" | "unread";
+    /** `misshapen`: a Pod with a value of another type than the kubelet takes. `unread`: a sound Pod, but in a folder that this kubelet does not read. */
+    readonly kind: "empty" | "yaml" | "not-a-pod" | "misshapen" | "unreadable" | "too-large" | "unread";
     readonly detail: string;
   } | null;
   readonly name: string | null;

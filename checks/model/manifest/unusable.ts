@@ -28,6 +28,11 @@ function remedyFor(kind: ManifestKind, path: string): Remedy {
         commands: [`mv ${file} <staticPodPath>/`],
         verify: VERIFY,
       });
+    case "misshapen":
+      return edit({
+        summary: `Correct that value in ${file}; the kubelet reads the file again by itself`,
+        verify: VERIFY,
+      });
     case "not-a-pod":
       return run({
         summary: "A DaemonSet goes to the API, a Pod into this folder",

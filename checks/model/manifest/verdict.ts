@@ -9,6 +9,7 @@ export type ManifestKind =
   | "empty"
   | "yaml"
   | "not-a-pod"
+  | "misshapen"
   | "too-large"
   | "unread"
   | "two"

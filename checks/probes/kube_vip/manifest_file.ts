@@ -45,7 +45,7 @@ export async function readManifest(path: string, content: string, vault: Vault):
   }
   const pod = v.safeParse(POD, first);
   if (!pod.success) {
-    return unreadManifest(path, { kind: "not-a-pod", detail: misshapen(first, shapeIssue(pod.issues)) });
+    return unreadManifest(path, { kind: "misshapen", detail: misshapen(first, shapeIssue(pod.issues)) });
   }
   return fromPod(pod.output, { path, named, vault });
 }

@@ -9,7 +9,7 @@ function manifest(file: Readonly<Record<string, unknown>>, rest: Readonly<Record
   return wordsOf(judge("kube-vip/manifest", { ...rest, manifests: { 0: file } }));
 }
 
-for (const kind of ["empty", "yaml", "not-a-pod", "too-large", "unread"]) {
+for (const kind of ["empty", "yaml", "not-a-pod", "misshapen", "too-large", "unread"]) {
   test(`a file that is ${kind} is told as that, and concerns the whole node`, () => {
     const facts = { ...ENDED, manifests: { 0: { problem: { kind, detail: "What was found" } } } };
     const [finding] = judge("kube-vip/manifest", facts);
