@@ -5,7 +5,6 @@
  */
 import { assemble } from "../checks/engine/assemble.ts";
 import type { Event } from "../checks/engine/events.ts";
-import type { Fact } from "../checks/engine/fact.ts";
 import type { Report, RunInfo, Tool } from "../checks/engine/report.ts";
 import { select } from "../checks/engine/select.ts";
 import { plan } from "../checks/plan.ts";
@@ -13,6 +12,7 @@ import { PROBES } from "../checks/probes/probes.ts";
 import { schedule } from "../checks/probes/run/schedule.ts";
 import type { World } from "../checks/probes/world.ts";
 import type { Io } from "./io/io.ts";
+import { keptFacts } from "./kept_facts.ts";
 import type { RunOptions } from "./run_options.ts";
 import { NAME, VERSION } from "./version.ts";
 
@@ -62,7 +62,7 @@ export function startRun(options: RunOptions, { world, io }: { world: World; io:
       tool: toolOf(io),
       run: info(outcome),
       sources: [...sources].sort((a, b) => a.probe < b.probe ? -1 : 1),
-      ...(options.keepFacts ? { kept: collected(progress.facts.entries()) } : {}),
+      ...(options.keepFacts ? { kept: keptFacts(progress.facts.entries()) } : {}),
     });
     yield { type: "ended", report };
   }
@@ -70,12 +70,6 @@ export function startRun(options: RunOptions, { world, io }: { world: World; io:
 }
 
 type Assembled = Omit<RunInfo, "host" | "node" | "provider" | "providerName" | "kubeVipVersion" | "ccmVersion">;
-
-/** Collected facts alone: derived ones are derived anew when the report is judged again. */
-function collected(entries: Iterable<[string, Fact]>): Record<string, Fact> {
-  const derived = new Set(plan.derivations.flatMap(({ provides }) => provides));
-  return Object.fromEntries([...entries].filter(([key]) => !derived.has(key.split("|", 1)[0] ?? "")));
-}
 
 /** The report at the end of the events. */
 export async function reportOf(events: AsyncIterable<Event>): Promise<Report> {
