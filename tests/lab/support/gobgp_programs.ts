@@ -23,6 +23,7 @@ async function build() {
   if (await has(newest.client)) return { debian: DEBIAN, newest };
   const go = await has("go") ? "go" : "/usr/local/go/bin/go";
   if (!(await has(go))) return { debian: DEBIAN, newest: DEBIAN };
+  console.error(`building GoBGP ${VERSION} for the lab, once (half a minute, some minutes where Go's cache is empty)`);
   const { HOME = "/root", ...rest } = Deno.env.toObject();
   const wanted = ["gobgpd", "gobgp"].map((name) => `github.com/osrg/gobgp/v4/cmd/${name}@v${VERSION}`);
   const { code, stderr } = await run([go, "install", ...wanted], {
