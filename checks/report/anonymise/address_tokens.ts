@@ -58,10 +58,14 @@ export class AddressTokens {
     if (!this.replaces(ip)) return ip;
     const bits = bitsOf(ip);
     const { group } = SHAPES[bits.length === 32 ? 4 : 16];
-    const first = bits.slice(0, length);
-    const inside = this.#present.find((each) => each.length === bits.length && startsWith(each, first));
-    const token = this.#map(length < group && inside !== undefined ? inside : bits);
+    const token = this.#map(length < group ? this.#someIn(bits, length) : bits);
     return ofBits(token.map((bit, at) => at < length ? bit : 0));
+  }
+
+  /** The first address of the document that lies in the network, or the network's own. */
+  #someIn(bits: Bits, length: number): Bits {
+    const first = bits.slice(0, length);
+    return this.#present.find((each) => each.length === bits.length && startsWith(each, first)) ?? bits;
   }
 
   #map(bits: Bits): Bits {

@@ -25,7 +25,20 @@ export interface Match {
 export function withoutOverlap(found: readonly Match[]): readonly Match[] {
   const kept: Match[] = [];
   for (const match of found) {
-    if (!kept.some(({ start, end }) => match.start < end && start < match.end)) kept.push(match);
+    const at = placeOf(match.start, kept);
+    const [before, after] = [kept[at - 1], kept[at]];
+    if ((before?.end ?? 0) <= match.start && match.end <= (after?.start ?? Infinity)) kept.splice(at, 0, match);
   }
-  return kept.sort((a, b) => a.start - b.start);
+  return kept;
+}
+
+/** Where a match that begins there belongs among those in order. */
+function placeOf(start: number, kept: readonly Match[]): number {
+  let [low, high] = [0, kept.length];
+  while (low < high) {
+    const middle = low + high >> 1;
+    if ((kept[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

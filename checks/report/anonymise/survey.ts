@@ -44,7 +44,7 @@ const USER_FOLLOWS = [/\/(?:home|Users)\/([^/\s:"']{1,64})/gu];
 const FILES = /\/([\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+)(?![\p{L}\p{N}/_.-])/gu;
 
 export class Survey implements Visitor {
-  readonly addresses: Ip[] = [];
+  readonly #addresses = new Map<string, Ip>();
   readonly asns = new Set<number>();
   /** In the order in which they were met, in lower case. */
   readonly names = new Map<string, NameKind>();
@@ -89,6 +89,11 @@ export class Survey implements Visitor {
     return value;
   }
 
+  /** Each once, as it was written. */
+  get addresses(): readonly Ip[] {
+    return [...this.#addresses.values()];
+  }
+
   /** A name that is one for sure. With a domain, the first label and the domain are known from then on. */
   addName(text: string, kind: NameKind): void {
     const name = text.trim().toLowerCase().replace(/\.$/, "");
@@ -120,7 +125,7 @@ export class Survey implements Visitor {
   #numbers(text: string): void {
     for (const { kind, value } of findAddresses(text)) {
       const address = kind === "dashed" ? value.replaceAll("-", ".") : value.split("/", 1)[0] ?? "";
-      this.addresses.push(ipaddr.parse(address));
+      if (!this.#addresses.has(address)) this.#addresses.set(address, ipaddr.parse(address));
     }
     for (const { value } of findAsns(text)) this.asns.add(Number(value));
   }

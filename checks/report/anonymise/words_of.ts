@@ -4,12 +4,15 @@ export interface Word {
   readonly start: number;
 }
 
-const RUN = /[\p{L}\p{N}.-]*\p{L}[\p{L}\p{N}.-]*\.[\p{L}\p{N}.-]+/gu;
+const RUN = /[\p{L}\p{N}.-]+/gu;
+/** A name has 253 characters at most (RFC 1035, 2.3.4); what is far longer is none. */
+const LONGEST = 1_000;
 
 /** Words that hold a dot, without dots and dashes at their ends. */
 export function dottedWords(text: string): readonly Word[] {
   if (!text.includes(".")) return [];
   return [...text.matchAll(RUN)].flatMap(({ 0: run, index }) => {
+    if (run.length > LONGEST || !run.includes(".") || !/\p{L}/u.test(run)) return [];
     const begin = run.search(/[^.-]/);
     const word = run.slice(begin).replace(/[.-]+$/, "");
     return word.includes(".") && !word.includes("..") ? [{ text: word, start: index + begin }] : [];

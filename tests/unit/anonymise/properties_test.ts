@@ -189,4 +189,31 @@ test("any report, anonymised, is one that can be read, and the second time chang
   );
 });
 
+test("a text of 128 KiB of whatever is looked through in seconds", () => {
+  const units = [
+    ":",
+    "::",
+    "a:",
+    "1:",
+    "a",
+    "1",
+    "a.",
+    "1.",
+    "a-",
+    "/",
+    "http://",
+    "a@",
+    "node=",
+    "worker-1.",
+    "\\n",
+    "ff:",
+  ];
+  for (const unit of units) {
+    const begun = performance.now();
+    anonymise(reportOn("worker-1", unit.repeat(128 * 1024 / unit.length)));
+    // Ten times what it takes on a slow machine; what grows with the square of the length takes minutes.
+    assert.ok(performance.now() - begun < 20_000, `«${unit}» took ${Math.round(performance.now() - begun)} ms`);
+  }
+});
+
 test.run();
