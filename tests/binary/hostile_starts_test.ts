@@ -170,9 +170,9 @@ async function rows({ folder }: Island): Promise<Readonly<Record<string, Row>>> 
     "a peer in octal": { words: [...base, "--peer", "0251.0376.0377.1"], usage: true },
     "a peer with escapes": { words: [...base, "--peer", "\u001b[31m1.1.1.1"], usage: true },
     "a source that is no address": { words: [...base, "--source", "eth0"], usage: true },
-    "a peer that is this machine": { words: [...base, "--peer", "127.0.0.1"] },
-    "a peer that is nobody": { words: [...base, "--peer", "0.0.0.0"] },
-    "a peer that is everybody": { words: [...base, "--peer", "255.255.255.255", "--peer", "224.0.0.5"] },
+    "a peer that is this machine": { words: [...base, "--peer", "127.0.0.1"], usage: true },
+    "a peer that is nobody": { words: [...base, "--peer", "0.0.0.0"], usage: true },
+    "a peer that is everybody": { words: [...base, "--peer", "255.255.255.255", "--peer", "224.0.0.5"], usage: true },
     "a peer without a route": { words: [...base, "--peer", "192.0.2.1", "--peer", "2001:db8::1"] },
     "a peer of a link that is not there": { words: [...base, "--peer", "fe80::1%nowhere"] },
     "a source that is nowhere": { words: [...base, "--peer", "192.0.2.1", "--source", "192.0.2.9"] },
@@ -183,8 +183,8 @@ async function rows({ folder }: Island): Promise<Readonly<Record<string, Row>>> 
 
     "a node with escapes": { words: [...base, "--node", "a\u001b[31mb\nc"], usage: true },
     "a node with a long name": { words: [...base, "--node", "a".repeat(5_000)], usage: true },
-    "a host root that is missing": { words: [...base, "--host-root", `${folder}/nowhere`] },
-    "a host root that is a file": { words: [...base, "--host-root", "/etc/hosts"] },
+    "a host root that is missing": { words: [...base, "--host-root", `${folder}/nowhere`], usage: true },
+    "a host root that is a file": { words: [...base, "--host-root", "/etc/hosts"], usage: true },
     "a host root of traps": { words: [...base, "--host-root", `${folder}/root`] },
 
     "a provider that is none": { words: [...base, "--provider", "equinix"], usage: true },
