@@ -42,7 +42,8 @@ test("a closed standard output ends quietly", async () => {
 
 test("a full disk behind the output ends with a code, and without a stack trace", async () => {
   const { stdout, stderr } = await runScript('"$DOCTOR" demo > /dev/full; echo $?', { env });
-  assert.match(stdout, /^1\n$/);
+  assert.match(stdout, /^70\n$/);
+  assert.match(stderr, /could not be written/);
   assert.ok(isClean(stderr), stderr);
 });
 
