@@ -14,7 +14,8 @@ export default defineCheck({
   },
   causedBy: [],
   blockedBy: ["metadata/reachable", "metadata/valid", "metadata/bgp-enabled"],
-  why: "The command `jq '.bgp_neighbors[0]'` writes IPv6 peers into kube-vip's manifest, which these ToRs do not speak to.",
+  why:
+    "The command `jq '.bgp_neighbors[0]'` writes IPv6 peers into kube-vip's manifest, which these ToRs do not speak to.",
   latent: "It hurts whoever runs the documented commands next, or --metal of a kube-vip up to v0.8.10.",
   references: ["failure catalogue E-M4"],
   judge({ metadataTarget, metadata }) {
