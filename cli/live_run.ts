@@ -17,10 +17,13 @@ import type { RunOptions } from "./run_options.ts";
 import { NAME, VERSION } from "./version.ts";
 
 export interface LiveRun {
-  /** Facts and judgements as they come, then `ended` with the report. */
+  /** Facts and judgements as they come, then `ended` with the report; without it where the run was abandoned. */
   readonly events: AsyncIterable<Event>;
   waiting(): readonly { readonly probe: string; readonly sinceMs: number }[];
-  cancel(): void;
+  /** Ends it before its time, with a report of what is known by then. */
+  interrupt(): void;
+  /** Ends it at once: nothing more is judged, and there is no report. */
+  abandon(): void;
 }
 
 export function toolOf(io: Io): Tool {
@@ -50,8 +53,10 @@ export function startRun(options: RunOptions, { world, io }: { world: World; io:
     args: io.args.map((arg) => world.vault.scrub(arg)),
     ...outcome,
   });
+  let isAbandoned = false;
   async function* events(): AsyncGenerator<Event> {
     yield* run.events;
+    if (isAbandoned) return;
     const { sources, ...outcome } = run.outcome();
     const { progress } = run;
     const report = assemble({
@@ -66,7 +71,15 @@ export function startRun(options: RunOptions, { world, io }: { world: World; io:
     });
     yield { type: "ended", report };
   }
-  return { events: events(), waiting: () => run.waiting(), cancel: () => abort.abort() };
+  return {
+    events: events(),
+    waiting: () => run.waiting(),
+    interrupt: () => abort.abort(),
+    abandon() {
+      isAbandoned = true;
+      run.abandon();
+    },
+  };
 }
 
 type Assembled = Omit<RunInfo, "host" | "node" | "provider" | "providerName" | "kubeVipVersion" | "ccmVersion">;

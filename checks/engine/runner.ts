@@ -16,10 +16,11 @@ export interface RunRequest {
 }
 
 export interface Run {
-  /** Ends with `ended`, also after `cancel`. */
+  /** Ends with `ended`; after `cancel` without it. */
   readonly events: AsyncIterable<Event>;
   /** What is still awaited: probe ids with the milliseconds since they began. */
   waiting(): readonly { readonly probe: string; readonly sinceMs: number }[];
+  /** Nobody waits for it any more: what is under way ends at once, and nothing more is judged. */
   cancel(): void;
 }
 

@@ -21,10 +21,10 @@ export async function check(options: RunOptions, { io, format, color }: {
   });
   const run = startRun(options, { world, io });
   let isInterrupted = io.signalled();
-  if (isInterrupted) run.cancel();
+  if (isInterrupted) run.interrupt();
   const off = io.onSignal(() => {
     isInterrupted = true;
-    run.cancel();
+    run.interrupt();
   });
   try {
     const report = await reportOf(run.events);

@@ -50,7 +50,7 @@ function whenStarted(starting: Promise<LiveRun>): Run {
   let isCancelled = false;
   async function* events(): AsyncGenerator<Event> {
     run = await starting;
-    if (isCancelled) run.cancel();
+    if (isCancelled) run.abandon();
     yield* run.events;
   }
   return {
@@ -58,7 +58,7 @@ function whenStarted(starting: Promise<LiveRun>): Run {
     waiting: () => run?.waiting() ?? [],
     cancel() {
       isCancelled = true;
-      run?.cancel();
+      run?.abandon();
     },
   };
 }

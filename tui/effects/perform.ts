@@ -28,7 +28,7 @@ export interface Means {
 
 export interface Performer {
   perform(effect: Effect): void;
-  /** Ends what is under way, without waiting for it. */
+  /** Ends what is under way: nothing is waited for, judged or told any more. */
   stop(): void;
 }
 
@@ -57,6 +57,8 @@ export function performerOf(means: Means): Performer {
       run = current;
       tick();
       for await (const event of current.events) {
+        // What a run still says that nobody waits for is not even reduced: it would keep q from the shell.
+        if (run !== current) return;
         means.dispatch({ type: "event", run: number, event, at: means.clock.now() });
       }
     } catch (error) {

@@ -60,7 +60,7 @@ export class Session {
       watchEveryMs: options.watchEveryMs ?? WATCH_MS,
       anonymise: options.anonymise ?? null,
       dispatch: (action) => this.#dispatch(action),
-      quit: ends.onEnd,
+      quit: (code) => this.#quit(code),
       copy: (text) => void options.streams.stdout.write(clipboardSequence(text, options.environment)),
       suspend: () => void this.#suspend(),
       redraw: () => void this.redraw(),
@@ -121,6 +121,12 @@ export class Session {
     this.#store.dispatch({ type: "start", at: clock.now() });
     // What is there at once comes in this frame too: a replay is over before it is drawn.
     this.#frames.soon();
+  }
+
+  /** No further frame is drawn: the shell waits for its terminal. */
+  #quit(code: number): void {
+    this.#frames.stop();
+    this.#ends.onEnd(code);
   }
 
   #dispatch(action: Action): void {

@@ -32,6 +32,8 @@ export interface Schedule {
   readonly events: AsyncIterable<Event>;
   readonly progress: Progress;
   waiting(): { readonly probe: string; readonly sinceMs: number }[];
+  /** Ends what is under way and `events` at once: what is still unknown is not judged. */
+  abandon(): void;
   /** Meaningful once `events` has ended. */
   outcome(): { readonly deadlineHit: boolean; readonly interrupted: boolean; readonly sources: readonly SourceRow[] };
 }
@@ -97,6 +99,18 @@ class ScheduledRun implements Schedule {
 
   outcome() {
     return { deadlineHit: this.#deadlineHit, interrupted: this.#options.signal.aborted, sources: this.#sources };
+  }
+
+  abandon(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    clearTimeout(this.#deadline);
+    for (const { timer, abort } of this.#running) {
+      clearTimeout(timer);
+      abort.abort();
+    }
+    this.#running.clear();
+    this.events.end();
   }
 
   #close(ids: readonly string[]): void {

@@ -102,6 +102,14 @@ test("a new run cancels the one before, and so does the end", () => {
   assert.is(cancelled, 2);
 });
 
+test("after the end nothing of a run is told any more, not even what it had to say before", async () => {
+  const { performer, actions } = performing({ runner: { run: () => runOf([{ type: "ended", report }]) } });
+  performer.perform({ kind: "run", run: 1, only: [], passive: false });
+  performer.stop();
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  assert.equal(actions, []);
+});
+
 function endless(): AsyncIterable<Event> {
   return { [Symbol.asyncIterator]: () => ({ next: () => new Promise<IteratorResult<Event>>(() => {}) }) };
 }
