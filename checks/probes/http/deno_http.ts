@@ -1,7 +1,7 @@
 import type { Http, HttpRequest, HttpResponse, Tls } from "../ports/http.ts";
 import { HttpProblem } from "../ports/http.ts";
 import { type ClientIdentity, clientIdentity } from "./client_identity.ts";
-import { httpProblem } from "./failure.ts";
+import { httpProblem, proxyProblem } from "./failure.ts";
 import { certificatesOf, looksLikeCertificate } from "./pem.ts";
 import { anyProxy, coveredByNoProxy, proxyFor } from "./proxy_choice.ts";
 import { readBody } from "./read_body.ts";
@@ -28,7 +28,8 @@ export function openHttp(environment: (name: string) => string | null): DenoHttp
       return await followed(line.rename(url), { asked, line, signal, place: url.host });
     } catch (error) {
       if (deadline.aborted || signal.aborted) throw outOfTime(url, asked, deadline);
-      throw httpProblem(line.tunnel?.failure() ?? error, url.host);
+      const problem = httpProblem(line.tunnel?.failure() ?? error, url.host);
+      throw line.proxy === null ? problem : proxyProblem(problem, { place: url.host, proxy: line.proxy });
     }
   }
 
@@ -54,6 +55,8 @@ export function openHttp(environment: (name: string) => string | null): DenoHttp
 interface Line {
   readonly client: Deno.HttpClient;
   readonly tunnel: Tunnel | null;
+  /** The one that leads there, of the kubeconfig or of the environment. */
+  readonly proxy: string | null;
   /** The URL that `fetch` gets: with the name that the server's certificate must have. */
   rename(url: URL): URL;
 }
@@ -71,9 +74,7 @@ function openLine(url: URL, { asked, environment }: LineNeeds): Line {
   if (tls.serverName !== undefined && renamed.hostname !== tls.serverName.toLowerCase()) {
     throw new HttpProblem("url", "server-name", `${url.host} is to be asked for a name that is none`);
   }
-  if (asked.proxy !== undefined && !URL.canParse(asked.proxy)) {
-    throw new HttpProblem("url", "proxy", `${url.host} is to be reached through a proxy that is no URL`);
-  }
+  if (asked.proxy !== undefined) refuseProxy(asked.proxy, { url: renamed, environment, place: url.host });
   const proxy = asked.proxy ?? proxyFor(url, environment);
   const needsTunnel = tls.serverName !== undefined || (proxy === null && anyProxy(environment));
   if (tls.serverName !== undefined && coveredByNoProxy(renamed, environment)) {
@@ -88,10 +89,36 @@ function openLine(url: URL, { asked, environment }: LineNeeds): Line {
       ...(identity === null ? {} : { cert: identity.certificate, key: identity.key }),
       ...(through === undefined ? {} : { proxy: proxyOption(through) }),
     });
-    return { client, tunnel, rename: (asked) => withName(asked, tls.serverName) };
+    return { client, tunnel, proxy, rename: (asked) => withName(asked, tls.serverName) };
   } catch (error) {
     tunnel?.close();
     throw httpProblem(error, url.host);
+  }
+}
+
+interface ProxyPlace {
+  readonly url: URL;
+  readonly environment: (name: string) => string | null;
+  readonly place: string;
+}
+
+function refuseProxy(proxy: string, { url, environment, place }: ProxyPlace): void {
+  const given = URL.canParse(proxy) ? new URL(proxy) : null;
+  if (given === null || !isDecodable(given.username) || !isDecodable(given.password)) {
+    throw new HttpProblem("url", "proxy", `${place} is to be reached through a proxy that is no URL`);
+  }
+  // Deno heeds NO_PROXY even for a proxy that it is given, and would go past it without a word.
+  if (!coveredByNoProxy(url, environment)) return;
+  const words = `${place} is to be reached through the proxy ${given.host}, and NO_PROXY covers it`;
+  throw new HttpProblem("url", "no-proxy", `${words}: take that name out of NO_PROXY for this run`);
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
   }
 }
 

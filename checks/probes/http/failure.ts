@@ -21,6 +21,15 @@ export function httpProblem(error: unknown, place: string): HttpProblem {
   return new HttpProblem(stage, kind, `${place} ${words}`, { cause: error });
 }
 
+/** What failed on the way to a proxy is the proxy's, not the place's: it refuses, has no address, does not answer. */
+export function proxyProblem(problem: HttpProblem, { place, proxy }: { place: string; proxy: string }): HttpProblem {
+  const { stage, kind, message } = problem;
+  if ((stage !== "tcp" && stage !== "dns") || kind === "proxy") return problem;
+  const via = URL.canParse(proxy) ? ` ${new URL(proxy).host}` : "";
+  const words = `${place} cannot be reached through the proxy${via}, which ${message.slice(place.length + 1)}`;
+  return new HttpProblem("tcp", "proxy", words, { cause: problem });
+}
+
 /** The message of an error with those of its causes. */
 function wordsOf(error: unknown): string {
   const words: string[] = [];
@@ -50,6 +59,8 @@ const TABLE: readonly (readonly [RegExp, Failure | ((message: string) => Failure
   [/os error 110\b/, tcp("timeout", "did not answer the connection")],
   [/tcp connect error.*os error 104\b/i, tcp("reset", "resets the connection")],
   [/unsuccessful tunnel|tunnel error|did not open the way/i, tcp("proxy", "cannot be reached through the proxy")],
+  [/proxy authentication required/i, tcp("proxy", "cannot be reached through the proxy, which wants a login")],
+  [/proxy server unreachable/i, tcp("proxy", "cannot be reached through the proxy, which does not answer as one")],
   [/UnknownIssuer/, tls("unknown-authority", "has a certificate that no known authority signed")],
   [/CaUsedAsEndEntity/, tls("self-signed", "has a self-signed certificate, which is no server certificate")],
   [/certificate expired|\bExpired\b/, (message) => expired(message)],
@@ -74,6 +85,12 @@ const TABLE: readonly (readonly [RegExp, Failure | ((message: string) => Failure
   [/os error 32\b|broken pipe/i, tcp("reset", "ends the connection")],
   [/Requests to port \d+ are blocked/, { stage: "url", kind: "port", words: "is on a port that is not for HTTP" }],
   [/Invalid URL/i, { stage: "url", kind: "invalid", words: "is no URL" }],
+  // Deno quotes the header, in which a token may stand.
+  [/header value|header name|ByteString/i, {
+    stage: "url",
+    kind: "header",
+    words: "cannot be asked: a header would have characters that none may have",
+  }],
 ];
 
 function dns(message: string): Failure {

@@ -39,6 +39,11 @@ export interface ApiOptions {
   readonly limits?: TreeLimits;
 }
 
+type Asked = ApiOptions & { readonly body?: unknown; readonly accept?: string };
+
+/** Less than this is no time for another try. */
+const SHORTEST_TRY_MS = 300;
+
 /** A Node with many annotations and images has some 300 KiB; lists are asked for by pages. */
 const MAX_BYTES = 8 * 1024 * 1024;
 
@@ -62,10 +67,18 @@ export function openClient(world: World, identity: ApiIdentity): ApiClient {
     throw ApiFailure.of("not-an-api", `What answers at ${identity.server} sends an object, expected a text.`);
   }
 
-  async function request(
-    path: string,
-    { query, signal, timeoutMs, body, accept }: ApiOptions & { readonly body?: unknown; readonly accept?: string },
-  ): Promise<HttpResponse> {
+  /** Once more where the API asks for that, as its own clients do, and the time is enough. */
+  async function request(path: string, options: Asked): Promise<HttpResponse> {
+    const began = world.clock.monotonicMs();
+    const first = await send(path, options);
+    const waitMs = retryAfterMs(first);
+    const left = options.timeoutMs - (world.clock.monotonicMs() - began) - (waitMs ?? 0);
+    if (waitMs === null || left < SHORTEST_TRY_MS || options.signal.aborted) return first;
+    await pause(waitMs, options.signal);
+    return await send(path, { ...options, timeoutMs: left });
+  }
+
+  async function send(path: string, { query, signal, timeoutMs, body, accept }: Asked): Promise<HttpResponse> {
     const url = new URL(identity.server + path);
     for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
     try {
@@ -91,6 +104,25 @@ export function openClient(world: World, identity: ApiIdentity): ApiClient {
   }
 
   return { identity, getJson: ask, getText, postJson: ask, clockAheadSeconds: () => ahead };
+}
+
+/** Only of an API that is overloaded or not ready, and only in seconds, as Kubernetes writes it. */
+function retryAfterMs({ status, headers }: HttpResponse): number | null {
+  const seconds = /^\d{1,4}$/.exec(headers["retry-after"]?.trim() ?? "")?.[0];
+  return seconds !== undefined && (status === 429 || status >= 500) ? Number(seconds) * 1_000 : null;
+}
+
+/** Ends early with the signal, after which every request fails at once. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, ms);
+    signal.addEventListener("abort", done, { once: true });
+    function done(): void {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    }
+  });
 }
 
 function headersOf(
@@ -120,13 +152,14 @@ function judge({ status, body }: HttpResponse, around: Around): Json {
   const kind = stringAt(value, "kind");
   if (status === 404 && kind === "Status" && stringAt(value, "reason") === "NotFound") return null;
   if (status >= 200 && status < 300 && kind !== null) return value;
-  const isRefusal = kind === "Status" && status >= 400 && status !== 404;
+  // Who stands before an API server (Rancher, a login proxy) has words of his own for 401.
+  const isRefusal = status === 401 || (kind === "Status" && status >= 400 && status !== 404);
   if (!isRefusal && status < 500 && status !== 429) {
     const what = found ?? (kind === null ? "JSON without a kind" : `a ${kind}`);
     const detail =
       `What answers at ${identity.server} sends ${what} with status ${status}, expected a Kubernetes object: ` +
       `look at the server in ${identity.credentials}.`;
-    throw ApiFailure.of("not-an-api", detail);
+    throw new ApiFailure({ kind: "not-an-api", detail }, { status });
   }
   const refusal = { kind: KINDS[status] ?? "server-error", status, said: scrub(messageIn(value)) };
   throw new ApiFailure(sentence(refusal, { ...around, api: `The Kubernetes API at ${identity.server}` }), { status });

@@ -59,7 +59,7 @@ function toDo(kind: Kind, { failed, identity }: Around): string {
     case "unreachable":
       if (failed.stage === "http") return "expected a whole answer: see whether it was restarted (crictl ps -a)";
       return failed.kind === "proxy"
-        ? "expected a proxy that leads there: look at HTTPS_PROXY and NO_PROXY"
+        ? `expected a proxy that leads there: look at proxy-url in ${file}, else at HTTPS_PROXY and NO_PROXY`
         : `expected a way to it: look at the server in ${file} and the routes of this machine`;
     case "unknown-authority":
       return `expected one of the CA in ${file}: the cluster's CA was renewed, or another server answers`;

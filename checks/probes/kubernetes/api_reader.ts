@@ -51,15 +51,22 @@ export class ApiReader {
   }
 
   /**
-   * All objects of a list, page by page. A page that is too large is asked for again by a smaller one.
+   * All objects of a list, page by page. A page that is too large is asked for again by a smaller one; where the list
+   * has grown too old on the way (410), it is read once more from its beginning.
    *
    * @throws {ApiFailure}
    */
   async list(question: Question): Promise<readonly Json[]> {
     const items: Json[] = [];
-    let token = "", size = PAGE;
+    let token = "", size = PAGE, renewed = false;
     while (true) {
-      const page = await this.#page(question, { size, token });
+      const page = await this.#page(question, { size, token, renewed });
+      if (page === "too-old") {
+        items.length = 0;
+        token = "";
+        renewed = true;
+        continue;
+      }
       if (page === "too-large") {
         size = Math.floor(size / 10);
         continue;
@@ -75,8 +82,8 @@ export class ApiReader {
 
   async #page(
     question: Question,
-    { size, token }: { readonly size: number; readonly token: string },
-  ): Promise<Json | "too-large"> {
+    { size, token, renewed }: { readonly size: number; readonly token: string; readonly renewed: boolean },
+  ): Promise<Json | "too-large" | "too-old"> {
     const query = { ...question.query, limit: String(size), ...(token === "" ? {} : { continue: token }) };
     try {
       return await this.#ask(
@@ -85,6 +92,7 @@ export class ApiReader {
       );
     } catch (error) {
       if (size > 1 && isTooLarge(error)) return "too-large";
+      if (token !== "" && !renewed && error instanceof ApiFailure && error.status === 410) return "too-old";
       throw error;
     }
   }

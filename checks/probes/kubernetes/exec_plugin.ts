@@ -50,7 +50,7 @@ export async function runExecPlugin(plugin: ExecPlugin, needs: ExecNeeds): Promi
       command: isPath ? `${context.userFolder}/${plugin.command}` : plugin.command,
       args: plugin.args ?? [],
       environment: {
-        ...Object.fromEntries((plugin.env ?? []).map(({ name, value }) => [name, value])),
+        ...Object.fromEntries((plugin.env ?? []).map(({ name, value }) => [name, value ?? ""])),
         KUBERNETES_EXEC_INFO: JSON.stringify(execInfo(plugin, context)),
       },
       timeoutMs: needs.timeoutMs,
@@ -62,7 +62,7 @@ export async function runExecPlugin(plugin: ExecPlugin, needs: ExecNeeds): Promi
   } catch (error) {
     if (!(error instanceof ProcessProblem)) throw error;
     const hint = error.kind === "not-found" ? ": install it, or give its whole path (sudo has another PATH)" : "";
-    throw broken(path, `has the exec plugin ${shown}, of which it must be said that it ${wordsOf(error)}${hint}`);
+    throw broken(path, `has the exec plugin ${shown}, which ${wordsOf(error)}${hint}`);
   }
 }
 

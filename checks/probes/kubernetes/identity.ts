@@ -1,10 +1,9 @@
-import type { ApiProblem, Secret } from "../../model/facts.ts";
+import type { ApiProblem } from "../../model/facts.ts";
 import { type CertificateFace, faceOf } from "../http/client_identity.ts";
 import { FileProblem, type Files } from "../ports/files.ts";
 import type { Tls } from "../ports/http.ts";
-import type { SecretHandle } from "../ports/vault.ts";
+import type { SecretHandle, Vault } from "../ports/vault.ts";
 import type { World } from "../world.ts";
-import { ApiFailure } from "./api_failure.ts";
 import { runExecPlugin } from "./exec_plugin.ts";
 import { broken, type KubeContext, type User } from "./kubeconfig.ts";
 
@@ -53,7 +52,7 @@ export async function identityOf(context: KubeContext, needs: IdentityNeeds): Pr
     ...(cluster["tls-server-name"] ? { serverName: cluster["tls-server-name"] } : {}),
   };
   const login = given.token === null && user.username ? `${user.username}:${user.password ?? ""}` : null;
-  const secret = login === null ? given.token : btoa(login);
+  const secret = login === null ? given.token : base64Of(login);
   if (login !== null) needs.world.vault.keep(user.password ?? "");
   return {
     credentials: needs.path,
@@ -63,7 +62,7 @@ export async function identityOf(context: KubeContext, needs: IdentityNeeds): Pr
     proxy: cluster["proxy-url"] || null,
     authorization: secret === null
       ? null
-      : { scheme: login === null ? "Bearer" : "Basic", secret: handleFor(needs.world, secret) },
+      : { scheme: login === null ? "Bearer" : "Basic", secret: handleFor(secret, needs) },
     face: certificate === null ? null : faceFor(certificate, needs),
   };
 }
@@ -80,7 +79,7 @@ function serverOf({ cluster }: KubeContext, { path }: IdentityNeeds): string {
     url.search =
     url.hash =
       "";
-  return url.href.replace(/\/$/, "");
+  return url.href.replace(/\/+$/, "");
 }
 
 function refuseWhatCannotBe({ cluster, user }: KubeContext, { path, explicit }: IdentityNeeds): void {
@@ -173,11 +172,21 @@ async function readBeside(
   }
 }
 
-function handleFor({ vault }: World, secret: string): SecretHandle {
-  const trace: Secret = vault.keep(secret);
-  const handle = vault.handle(trace);
-  if (handle === null) throw ApiFailure.of("kubeconfig", "An empty token was given, expected one.");
+/** RFC 7617 leaves the encoding to the server; Kubernetes' own clients send UTF-8. */
+function base64Of(login: string): string {
+  return btoa(Array.from(new TextEncoder().encode(login), (byte) => String.fromCharCode(byte)).join(""));
+}
+
+function handleFor(secret: string, { world, path }: IdentityNeeds): SecretHandle {
+  const handle = tokenHandle(world.vault, secret);
+  if (handle === null) throw broken(path, "has a token that is not one line of ASCII, expected the token alone");
   return handle;
+}
+
+/** `null` for what can stand in no header: whoever tried would be quoted it in the error. */
+export function tokenHandle(vault: Vault, token: string): SecretHandle | null {
+  const trace = vault.keep(token.trim());
+  return /^[\x20-\x7e]+$/.test(token.trim()) ? vault.handle(trace) : null;
 }
 
 function faceFor(certificate: string, { path }: IdentityNeeds): CertificateFace {

@@ -4,7 +4,9 @@ import { readYaml } from "../files/read_yaml.ts";
 import { shapeIssue, shapeSentence } from "../files/shape_issue.ts";
 import { ApiFailure } from "./api_failure.ts";
 
-const text = v.nullish(v.string());
+/** A number or a boolean where a text belongs is its letters, as sigs.k8s.io/yaml reads them for kubectl. */
+const word = v.pipe(v.union([v.string(), v.number(), v.boolean()], "text"), v.transform(String));
+const text = v.nullish(word);
 const flag = v.nullish(v.boolean());
 
 const CLUSTER = v.looseObject({
@@ -19,8 +21,8 @@ const CLUSTER = v.looseObject({
 const EXEC = v.looseObject({
   apiVersion: v.string(),
   command: v.pipe(v.string(), v.minLength(1, "the name of a program")),
-  args: v.nullish(v.array(v.string())),
-  env: v.nullish(v.array(v.looseObject({ name: v.string(), value: v.string() }))),
+  args: v.nullish(v.array(word)),
+  env: v.nullish(v.array(v.looseObject({ name: v.string(), value: text }))),
   interactiveMode: text,
   provideClusterInfo: flag,
 });
@@ -41,10 +43,10 @@ const USER = v.looseObject({
 
 /** Kubernetes client-go, tools/clientcmd/api/v1. A file may hold parts alone, to be merged with others. */
 const KUBECONFIG = v.looseObject({
-  clusters: v.nullish(v.array(v.looseObject({ name: v.string(), cluster: CLUSTER }))),
-  users: v.nullish(v.array(v.looseObject({ name: v.string(), user: v.nullish(USER) }))),
+  clusters: v.nullish(v.array(v.looseObject({ name: word, cluster: CLUSTER }))),
+  users: v.nullish(v.array(v.looseObject({ name: word, user: v.nullish(USER) }))),
   contexts: v.nullish(v.array(v.looseObject({
-    name: v.string(),
+    name: word,
     context: v.looseObject({ cluster: text, user: text }),
   }))),
   "current-context": text,

@@ -2,7 +2,7 @@ import type { ApiProblem, Settings } from "../../model/facts.ts";
 import { FileProblem, type Files } from "../ports/files.ts";
 import type { World } from "../world.ts";
 import { ApiFailure } from "./api_failure.ts";
-import { type ApiIdentity, identityOf } from "./identity.ts";
+import { type ApiIdentity, identityOf, tokenHandle } from "./identity.ts";
 import { type KubeconfigText, readKubeconfig } from "./kubeconfig.ts";
 
 /** One set of credentials that is there. */
@@ -86,10 +86,14 @@ function exclusively(paths: readonly string[], { world, wanted }: Around): Candi
       const texts: KubeconfigText[] = [];
       for (const path of paths) {
         const text = await readGiven(world.files, { path, mayBeMissing: paths.length > 1 });
-        if (text !== null) texts.push({ path, text });
+        // As one that is not there, one that is empty adds nothing to the others.
+        if (text !== null && (text.trim() !== "" || paths.length === 1)) texts.push({ path, text });
       }
       if (texts.length === 0) {
-        throw ApiFailure.of("kubeconfig", `None of the kubeconfigs ${credentials} exists, expected at least one.`);
+        throw ApiFailure.of(
+          "kubeconfig",
+          `None of the kubeconfigs ${credentials} exists and says anything, expected at least one.`,
+        );
       }
       const context = await readKubeconfig(texts, wanted.context);
       return await identityOf(context, { world, files: world.files, path: credentials, explicit: true, ...limits });
@@ -141,11 +145,13 @@ async function inCluster(world: World): Promise<Candidate | null> {
   try {
     const token = (await world.files.readText(`${ACCOUNT}/token`, { maxBytes: MAX_BYTES })).trim();
     const authority = await world.files.readText(`${ACCOUNT}/ca.crt`, { maxBytes: MAX_BYTES });
-    const secret = world.vault.handle(world.vault.keep(token));
-    if (secret === null) return null;
+    const secret = tokenHandle(world.vault, token);
+    const server = `https://${/^[^[]*:/.test(host) ? `[${host}]` : host}:${port}`;
+    // Such variables come from a manifest of somebody's, or from Docker's links.
+    if (secret === null || !URL.canParse(server)) return null;
     const identity: ApiIdentity = {
       credentials: "in-cluster",
-      server: `https://${host.includes(":") ? `[${host}]` : host}:${port}`,
+      server,
       context: null,
       tls: { caCertificates: [authority] },
       proxy: null,

@@ -3,8 +3,9 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { openHttp } from "../../../checks/probes/http/deno_http.ts";
 import { coveredByNoProxy, proxyFor } from "../../../checks/probes/http/proxy_choice.ts";
+import { HttpProblem } from "../../../checks/probes/ports/http.ts";
 import { makeCertificates } from "./certificates.ts";
-import { closeServers, serve } from "./servers.ts";
+import { closedPort, closeServers, serve, serveBytes } from "./servers.ts";
 
 const certificates = makeCertificates();
 test.after(async () => {
@@ -96,6 +97,36 @@ test("tls-server-name goes through the proxy that a kubeconfig names, to the add
   http.close();
   proxy.close();
   await server.close();
+});
+
+test("a proxy that fails is what is told of, and not the place behind it; its login is in no word", async () => {
+  const answering = (line: string) => serveBytes(`HTTP/1.1 ${line}\r\n\r\n`, { hangUp: true }).port;
+  const told = async (proxy: string, variables: Record<string, string> = {}): Promise<string> => {
+    const http = openHttp(environment(variables));
+    const asked = http.request({ url: "https://192.0.2.1:6443/", proxy, maxBytes: 1_000, timeoutMs: 2_000 });
+    const problem = await asked.then(() => null, (error: unknown) => error);
+    http.close();
+    if (!(problem instanceof HttpProblem)) throw new Error(`expected a problem of HTTP, found ${problem}`);
+    assert.not.match(String(problem), /canary/);
+    return `${problem.stage} ${problem.kind}: ${problem.message}`;
+  };
+  const closed = closedPort();
+  assert.is(
+    await told(`http://me:canary@127.0.0.1:${closed}`),
+    `tcp proxy: 192.0.2.1:6443 cannot be reached through the proxy 127.0.0.1:${closed}, ` +
+      "which refuses the connection: nothing listens there",
+  );
+  assert.match(
+    await told(`http://me:canary@127.0.0.1:${answering("407 Proxy Authentication Required")}`),
+    /^tcp proxy: .* through the proxy, which wants a login$/,
+  );
+  assert.match(await told(`http://127.0.0.1:${answering("502 Bad Gateway")}`), /^tcp proxy: .* through the proxy$/);
+  assert.match(await told(`socks5://127.0.0.1:${closed}`), /^tcp proxy: .* does not answer as one$/);
+  assert.match(await told("http://me:can%zzary@127.0.0.1:1"), /^url proxy: .* a proxy that is no URL$/);
+  assert.match(
+    await told("http://me:canary@127.0.0.1:1", { NO_PROXY: "192.0.2.0/24" }),
+    /^url no-proxy: .* through the proxy 127\.0\.0\.1:1, and NO_PROXY covers it: take that name out/,
+  );
 });
 
 test("with a proxy in the environment, loopback is asked directly, over TLS and without", async () => {

@@ -123,6 +123,58 @@ test("a list without end is given up, and an empty one may be null", async () =>
   await other.close();
 });
 
+test("a list that grew too old on the way is read once more from its beginning, and only once", async () => {
+  let expired = 0;
+  const answer = (times: number) => (url: URL) =>
+    url.searchParams.get("continue") === "100" && expired++ < times
+      ? status(410, "Expired", "The provided continue parameter is too old")
+      : pages(150)(url);
+  const once = ask(answer(1));
+  const items = await once.reader.list(QUESTION);
+  assert.equal(items.map((each) => (each as { number?: unknown }).number), Array.from({ length: 150 }, (_, n) => n));
+  assert.equal(once.urls.map(({ searchParams }) => searchParams.get("continue") ?? ""), ["", "100", "", "100"]);
+  await once.close();
+  expired = 0;
+  const always = ask(answer(9));
+  await always.reader.list(QUESTION).then(
+    () => assert.unreachable(),
+    (error) => assert.equal([error.problem.kind, error.status], ["server-error", 410]),
+  );
+  assert.is(always.urls.length, 4);
+  await always.close();
+});
+
+test("who is asked to come again comes once, when he was told to, if there is time", async () => {
+  const busy = (seconds: string, code = 429) => {
+    const response = status(code, "TooManyRequests", "too many requests");
+    response.headers.set("retry-after", seconds);
+    return response;
+  };
+  const told = async (answers: readonly (() => Response)[]) => {
+    const { reader, urls, close } = ask(() => answers[Math.min(urls.length, answers.length) - 1]!());
+    const began = performance.now();
+    const result = await reader.get(QUESTION).then(() => "answered", (error: ApiFailure) => error.status);
+    const ms = performance.now() - began;
+    await close();
+    return { result, asked: urls.length, ms };
+  };
+  const thing = () => json({ kind: "Thing" });
+  const soon = await told([() => busy("1"), thing]);
+  assert.equal([soon.result, soon.asked], ["answered", 2]);
+  assert.ok(soon.ms >= 950 && soon.ms < 3_000, `${soon.ms} ms`);
+  const starting = await told([() => busy("0", 503), thing]);
+  assert.equal([starting.result, starting.asked], ["answered", 2]);
+  const still = await told([() => busy("0")]);
+  assert.equal([still.result, still.asked], [429, 2]);
+  for (const never of ["60", "Wed, 21 Oct 2026 07:28:00 GMT", "-1", ""]) {
+    const { result, asked, ms } = await told([() => busy(never), thing]);
+    assert.equal([result, asked], [429, 1], never);
+    assert.ok(ms < 900);
+  }
+  const refused = await told([() => busy("0", 403), thing]);
+  assert.equal([refused.result, refused.asked], [403, 1]);
+});
+
 test("a refusal names the permission: verb, resource and scope, and what to do", async () => {
   const { reader, close } = ask(() => status(403, "Forbidden", "things is forbidden"));
   await reader.list(QUESTION).then(() => assert.unreachable(), (error) => {
@@ -152,7 +204,7 @@ test("a text comes as it is; one that is not there, or is refused, is told apart
     await text(path).then(() => null, (error: ApiFailure) => [error.problem.kind, error.status]);
   assert.equal(await failed("/refused"), ["forbidden", 403]);
   assert.equal(await failed("/bad"), ["server-error", 400]);
-  assert.equal(await failed("/page"), ["not-an-api", null]);
+  assert.equal(await failed("/page"), ["not-an-api", 404]);
   await close();
 });
 

@@ -102,6 +102,8 @@ test("a Node that the API does not know is not found, and the access is sound", 
 const refusals: readonly [string, () => Response | Promise<Response>, string, string][] = [
   ["401", () => status(401, "Unauthorized", "Unauthorized"), "unauthorized", "notPermitted"],
   ["403", () => status(403, "Forbidden", "nodes is forbidden: User x"), "forbidden", "notPermitted"],
+  ["401 of a login proxy", () => new Response("Unauthorized", { status: 401 }), "unauthorized", "notPermitted"],
+  ["401 of Rancher", () => new Response('{"type":"error"}', { status: 401 }), "unauthorized", "notPermitted"],
   ["429", () => status(429, "TooManyRequests", "slow down"), "server-error", "unreachable"],
   ["500", () => status(500, "InternalError", "etcd"), "server-error", "unreachable"],
   ["503 of a load balancer", () => new Response("<html>", { status: 503 }), "server-error", "unreachable"],
@@ -303,6 +305,96 @@ test("KUBECONFIG may name several files, of which missing ones are passed over a
   await server.close();
 });
 
+test("of several files one that is empty adds nothing, as for kubectl", async () => {
+  const server = serve(() => json(nodeObject()), certificates.server);
+  const full = kubeconfig({ server: urlOf(server.port), authority, user: { token: "t" } });
+  const files = memoryFiles({ files: { "/empty": "\n", "/full": full } });
+  const told = async (value: string) =>
+    (await run({ world: { files, environment: (name) => name === "KUBECONFIG" ? value : null } })).access.problem;
+  assert.is(await told("/empty:/full"), null);
+  assert.is(await told("/full:/empty:"), null);
+  assert.match((await told("/empty:/none"))!.detail, /exists and says anything/);
+  assert.match((await told("/empty"))!.detail, /\/empty is empty, expected a kubeconfig/);
+  await server.close();
+});
+
+test("names and tokens that YAML takes for numbers are their letters, as for kubectl", async () => {
+  let seen: string | null = null;
+  const server = serve((request) => {
+    seen = request.headers.get("authorization");
+    return json(nodeObject());
+  }, certificates.server);
+  const text = `clusters:
+- {name: 1, cluster: {server: "${urlOf(server.port)}", certificate-authority-data: ${btoa(authority)}}}
+users: [{name: true, user: {token: 12345678}}]
+contexts: [{name: 3, context: {cluster: 1, user: true}}]
+current-context: 3
+`;
+  const { access } = await run({ world: { files: withAdminConf(text) } });
+  assert.is(access.problem, null);
+  assert.is(access.context, "3");
+  assert.is(seen, "Bearer 12345678");
+  await server.close();
+});
+
+test("a server below a path is asked below it, however many slashes end it", async () => {
+  const paths: string[] = [];
+  const server = serve((request) => {
+    paths.push(new URL(request.url).pathname);
+    return json(nodeObject());
+  }, certificates.server);
+  for (const path of ["", "/", "//", "/k8s/clusters/c-1", "/k8s/clusters/c-1//"]) {
+    const text = kubeconfig({ server: `${urlOf(server.port)}${path}`, authority, user: { token: "t" } });
+    assert.is((await run({ world: { files: withAdminConf(text) } })).access.problem, null);
+  }
+  const plain = "/api/v1/nodes/worker-1";
+  assert.equal(paths, [plain, plain, plain, `/k8s/clusters/c-1${plain}`, `/k8s/clusters/c-1${plain}`]);
+  await server.close();
+});
+
+test("a login may be of any letters", async () => {
+  let seen: string | null = null;
+  const server = serve((request) => {
+    seen = request.headers.get("authorization");
+    return json(nodeObject());
+  }, certificates.server);
+  const user = { username: "bob", password: "pass ☃ é" };
+  await run({ world: { files: withAdminConf(kubeconfig({ server: urlOf(server.port), authority, user })) } });
+  const bytes = Uint8Array.from(atob(String(seen).slice("Basic ".length)), (letter) => letter.charCodeAt(0));
+  assert.is(new TextDecoder().decode(bytes), "bob:pass ☃ é");
+  await server.close();
+});
+
+test("a token that can stand in no header is told, and is in no byte of what is said", async () => {
+  const tokens = ["canary\nInjected: canary", "canary\u0000", "canary é", "canary\r\n\r\ncanary"];
+  for (const token of tokens) {
+    const world = testWorld({
+      http: openHttp(() => null),
+      clock: systemClock,
+      files: withAdminConf(kubeconfig({ server: "https://127.0.0.1:1", user: { token } })),
+    });
+    const landed = await runProbe(kubernetesNode, { world, facts: NAMED });
+    assert.match(valueOf(landed.apiAccess).problem!.detail, /has a token that is not one line of ASCII/);
+    assert.not.match(JSON.stringify({ landed, lines: world.lines }), /canary/);
+  }
+});
+
+test("variables of a pod that make no address, and a token that is none, are no account", async () => {
+  const account = "/var/run/secrets/kubernetes.io/serviceaccount";
+  const told = async (host: string, { port = "1", token = "t" } = {}) => {
+    const variables: Record<string, string> = { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port };
+    const files = memoryFiles({ files: { [`${account}/token`]: token, [`${account}/ca.crt`]: authority } });
+    return (await run({ world: { files, host: memoryFiles({}), environment: (name) => variables[name] ?? null } }))
+      .access;
+  };
+  assert.is((await told("::1")).server, "https://[::1]:1");
+  assert.is((await told("[::1]")).server, "https://[::1]:1");
+  assert.is((await told("127.0.0.1", { port: `${closedPort()}` })).problem?.kind, "refused");
+  assert.is((await told("10.0.0.1", { port: "tcp://10.0.0.1:443" })).problem?.kind, "no-credentials");
+  assert.is((await told("a b")).problem?.kind, "no-credentials");
+  assert.is((await told("127.0.0.1", { token: "a\nb" })).problem?.kind, "no-credentials");
+});
+
 test("--context picks another context, and one that is not there is told with those that are", async () => {
   const text = JSON.stringify({
     clusters: [{ name: "c", cluster: { server: urlOf(closedPort()) } }],
@@ -454,7 +546,7 @@ test("an exec plugin that is missing, fails, hangs, prints nonsense or wants to 
   };
   assert.match(
     await told({ command: "no-such-plugin" }),
-    /exec plugin no-such-plugin, of which it must be said that it is not there/,
+    /exec plugin no-such-plugin, which is not there: install it/,
   );
   assert.match(await told({ command: "/bin/sh", args: ["-c", "echo canary >&2; exit 3"] }), /ended with code 3/);
   assert.match(await told({ command: "/bin/sh", args: ["-c", "sleep 20"] }, 300), /did not end within 300 ms/);
