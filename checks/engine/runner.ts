@@ -30,6 +30,7 @@ export interface RepairStep {
 }
 
 export interface Runner {
+  /** Its report holds the facts that are to be saved with it: those that were collected. */
   run(request: RunRequest): Run;
   /** Carries out a `safe` remedy and verifies it, or `null` where nothing can be changed (a saved report, a demo). */
   readonly repair: ((remedy: Remedy) => AsyncIterable<RepairStep>) | null;

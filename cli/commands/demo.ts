@@ -7,6 +7,7 @@ import type { DemoScenario } from "../../checks/demo/load.ts";
 import { demoScenarios } from "../../checks/demo/scenarios.ts";
 import { plan } from "../../checks/plan.ts";
 import type { Io } from "../io/io.ts";
+import { keptFacts } from "../kept_facts.ts";
 import { toolOf } from "../live_run.ts";
 import { nearest, UsageError } from "../usage.ts";
 
@@ -26,8 +27,15 @@ export function demoScenario(name: string | null): DemoScenario {
   return scenario;
 }
 
-/** The events of a run over a scenario. All of it happens when the first one is asked for. */
-export async function* demoEvents(scenario: DemoScenario, io: Io): AsyncGenerator<Event> {
+/**
+ * The events of a run over a scenario. All of it happens when the first one is asked for.
+ *
+ * @param options `keepFacts`: the report holds its facts.
+ */
+export async function* demoEvents(
+  scenario: DemoScenario,
+  { io, keepFacts = false }: { io: Io; keepFacts?: boolean },
+): AsyncGenerator<Event> {
   const selection = select(plan.checks, { only: [], skip: [] });
   const started = performance.now();
   const { progress, events } = replay(plan, { facts: await scenario.load(), selection });
@@ -47,6 +55,7 @@ export async function* demoEvents(scenario: DemoScenario, io: Io): AsyncGenerato
       args: io.args,
     },
     sources: [],
+    ...(keepFacts ? { kept: keptFacts(progress.facts.entries()) } : {}),
   });
   yield* events;
   yield { type: "ended", report };

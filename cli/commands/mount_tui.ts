@@ -3,22 +3,19 @@
  *
  * @module
  */
-import process from "node:process";
-import type { ReadStream, WriteStream } from "node:tty";
 import type { Event } from "../../checks/engine/events.ts";
 import type { Report } from "../../checks/engine/report.ts";
 import type { Run, Runner, RunRequest } from "../../checks/engine/runner.ts";
-import { plan } from "../../checks/plan.ts";
 import type { World } from "../../checks/probes/world.ts";
 import { anonymise } from "../../checks/report/anonymise/anonymise.ts";
 import type { ReadProblem } from "../../checks/report/read.ts";
 import { environmentOf, VARIABLES } from "../../tui/environment.ts";
 import type { Io } from "../io/io.ts";
-import { terminalSignals } from "../io/terminal_signals.ts";
 import type { LiveRun } from "../live_run.ts";
 import { repairRunner } from "../repair_runner.ts";
 import type { RunOptions } from "../run_options.ts";
 import { saveReport } from "../save_report.ts";
+import { terminalFace } from "../terminal_face.ts";
 import { UsageError } from "../usage.ts";
 
 interface Face {
@@ -106,20 +103,7 @@ async function mountWith(runner: Runner, face: Face, initial?: { report: Report;
   const { io, color } = face;
   return await mount({
     runner,
-    catalogue: plan.checks.map(({ id, area, title, severity, why, references }) => ({
-      id,
-      area,
-      title,
-      severity,
-      why,
-      references,
-    })),
-    streams: {
-      stdin: process.stdin as unknown as ReadStream,
-      stdout: process.stdout as unknown as WriteStream,
-      stderr: process.stderr as unknown as WriteStream,
-    },
-    signals: terminalSignals(),
+    ...terminalFace(),
     environment: environmentOf(Object.fromEntries(VARIABLES.map((name) => [name, io.env(name) ?? undefined])), {
       noColor: !color,
     }),

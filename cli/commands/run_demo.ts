@@ -15,9 +15,9 @@ export async function runDemo(raw: Raw, { name, io }: { name: string | null; io:
   const isAsked = io.args.some((arg) => arg.startsWith("-o") || arg.startsWith("--output"));
   if (!isAsked && io.terminal.in && io.terminal.out) {
     const { mountDemo } = await import("./mount_tui.ts");
-    return await mountDemo(() => demoEvents(scenario, io), { io, color });
+    return await mountDemo(() => demoEvents(scenario, { io, keepFacts: true }), { io, color });
   }
-  const report = await reportOf(demoEvents(scenario, io));
+  const report = await reportOf(demoEvents(scenario, { io }));
   await printReport(report, { io, format, display: displayOf(io, { color }) });
   return report.summary.exitCode;
 }

@@ -10,7 +10,6 @@ import { entryOf, selectedArea } from "../state/selection.ts";
 import type { State, View } from "../state/state.ts";
 import { type Step, to, toWith } from "../state/step.ts";
 import { isSplit } from "../layout/layout.ts";
-import { withFacts } from "../state/with_facts.ts";
 import { dropFilter } from "./filter.ts";
 import { isInList } from "./move.ts";
 import { reveal } from "./reveal.ts";
@@ -72,7 +71,7 @@ export function toggleView(state: State, view: View): Step {
   const next: State = { ...state, view: closes ? "checks" : view, cell: closes ? state.cell : worstCell(state) };
   const { report } = next;
   if (next.view !== "saved" || !next.privacy || report === null) return to(next);
-  return toWith(next, { kind: "mask", report: withFacts(next, report) });
+  return toWith(next, { kind: "mask", report });
 }
 
 /** The first cell that is wrong, until someone has moved. */

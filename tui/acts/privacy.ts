@@ -1,7 +1,6 @@
 import { say } from "../state/notice.ts";
 import type { State } from "../state/state.ts";
 import { type Step, to, toWith } from "../state/step.ts";
-import { withFacts } from "../state/with_facts.ts";
 
 export function cannotMask({ abilities }: State): string | null {
   return abilities.anonymise ? null : "names and addresses cannot be replaced yet";
@@ -15,5 +14,5 @@ export function togglePrivacy(state: State): Step {
     : "What is saved holds real names and addresses.";
   const next = say({ ...state, privacy }, text);
   if (!privacy || state.view !== "saved" || state.report === null) return to(next);
-  return toWith(next, { kind: "mask", report: withFacts(state, state.report) });
+  return toWith(next, { kind: "mask", report: state.report });
 }

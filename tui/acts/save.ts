@@ -1,7 +1,6 @@
 import { clean } from "../../checks/report/view/clean.ts";
 import type { State } from "../state/state.ts";
 import { type Step, to, toWith } from "../state/step.ts";
-import { withFacts } from "../state/with_facts.ts";
 
 export function cannotSave({ abilities, file }: State): string | null {
   if (abilities.save) return null;
@@ -34,6 +33,6 @@ export function save(state: State): Step {
   if (name === "") return to({ ...state, dialog: { ...dialog, problem: "A name is needed." } });
   return toWith(
     { ...state, dialog: { ...dialog, busy: true, problem: null } },
-    { kind: "save", report: withFacts(state, report), name, anonymise: privacy },
+    { kind: "save", report, name, anonymise: privacy },
   );
 }

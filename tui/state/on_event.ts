@@ -7,7 +7,6 @@ import { entryOf } from "./selection.ts";
 import type { State } from "./state.ts";
 import { type Step, to, toWith } from "./step.ts";
 import { tellOutcome } from "./tell_outcome.ts";
-import { withFacts } from "./with_facts.ts";
 
 /** An event of the run under way; of an earlier one nothing is heard. */
 export function onEvent(state: State, { run, event, at }: { run: number; event: Event; at: number }): Step {
@@ -36,7 +35,7 @@ function onEnded(state: State, { report, at }: { report: Report; at: number }): 
   const next = run.only.length === 0 ? wholeReport(state, report) : partOfReport(state, report);
   const ended = tellOutcome({ ...next, run });
   const mask = ended.view === "saved" && ended.privacy && ended.report !== null
-    ? [{ kind: "mask", report: withFacts(ended, ended.report) } as const]
+    ? [{ kind: "mask", report: ended.report } as const]
     : [];
   return toWith(ended, ...mask, ...ended.watch ? [{ kind: "rest" } as const] : []);
 }

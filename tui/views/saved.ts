@@ -6,7 +6,6 @@
 import { paragraph } from "../../checks/report/view/layout.ts";
 import type { Pen } from "../../checks/report/view/pen.ts";
 import type { Line } from "../../checks/report/view/span.ts";
-import { withFacts } from "../state/with_facts.ts";
 import type { State } from "../state/state.ts";
 import { fit } from "./fit.ts";
 
@@ -19,7 +18,7 @@ export function savedLines(state: State, pen: Pen): Line[] {
   if (state.privacy && state.masked === null) {
     return paragraph(pen, { text: "Replacing names and addresses.", role: "dim" });
   }
-  const shown = state.privacy ? state.masked : withFacts(state, report);
+  const shown = state.privacy ? state.masked : report;
   const text = JSON.stringify(shown, null, 2).split("\n");
   const lines = text.slice(0, MOST).map((line): Line => [pen.span("plain", line)]);
   const left = text.length - lines.length;

@@ -76,7 +76,8 @@ function play(
       if (paceMs > 0) await Promise.race([pause(paceMs), cancelled]);
       yield { type: "judged", check: id, findings: sampleFindings(id, { broken }).map(withoutRoots) };
     }
-    yield { type: "ended", report: sampleReport({ broken, peers }) };
+    const facts = Object.fromEntries(factEvents().map(({ id, fact }) => [id, fact]));
+    yield { type: "ended", report: { ...sampleReport({ broken, peers }), facts } };
   }
   return {
     events: events(),
@@ -90,7 +91,7 @@ function withoutRoots({ causedBy: _, ...finding }: Finding): Finding {
   return finding;
 }
 
-function factEvents(): Event[] {
+function factEvents(): Extract<Event, { type: "fact" }>[] {
   const observation = { source: "sample", observedAt: "2026-11-24T02:14:09Z", durationMs: 1 };
   return [
     { type: "fact", id: "host", subject: null, fact: { state: "known", value: { name: "worker-1" }, ...observation } },

@@ -201,15 +201,21 @@ test("a suggested name does not tell the node while names are kept back", () => 
   assert.not.match(suggested(true), "worker-1");
 });
 
-test("what is saved holds its facts", () => {
-  const fact = { state: "known", value: 1, source: "s", observedAt: "2026-11-24T02:14:09Z", durationMs: 1 } as const;
-  const begun = after(freshState(), { type: "start", at: 0 }, {
-    type: "event",
-    run: 1,
-    event: { type: "fact", id: "host", subject: null, fact },
-    at: 1,
-  });
-  const [effect] = effectsOf(run(begun, { broken: true }), "s", "enter");
+test("what is saved holds the facts that its run has kept, and no others", () => {
+  const observed = { source: "s", observedAt: "2026-11-24T02:14:09Z", durationMs: 1 };
+  const fact = { state: "known", value: 1, ...observed } as const;
+  const landed = (id: string) =>
+    ({ type: "event", run: 1, event: { type: "fact", id, subject: null, fact }, at: 1 }) as const;
+  const report = { ...sampleReport({ broken: true }), facts: { host: fact } };
+  const state = after(
+    freshState(),
+    { type: "start", at: 0 },
+    landed("host"),
+    landed("peers"),
+    { type: "event", run: 1, event: { type: "ended", report }, at: 2 },
+  );
+  assert.equal(Object.keys(state.facts), ["host", "peers"]);
+  const [effect] = effectsOf(state, "s", "enter");
   assert.equal(effect?.kind === "save" && effect.report.facts, { host: fact });
 });
 

@@ -6,12 +6,10 @@
  * @module
  */
 import process from "node:process";
-import type { ReadStream, WriteStream } from "node:tty";
 import type { Event } from "../../../checks/engine/events.ts";
-import { plan } from "../../../checks/plan.ts";
 import { demoEvents, demoScenario } from "../../../cli/commands/demo.ts";
 import { denoIo } from "../../../cli/io/deno_io.ts";
-import { terminalSignals } from "../../../cli/io/terminal_signals.ts";
+import { terminalFace } from "../../../cli/terminal_face.ts";
 import { environmentOf } from "../../../tui/environment.ts";
 import { mount } from "../../../tui/mount.tsx";
 
@@ -24,7 +22,7 @@ let runs = 0;
 async function* run(): AsyncGenerator<Event> {
   if (wanted.includes(runs)) await look();
   runs++;
-  yield* demoEvents(demoScenario(null), io);
+  yield* demoEvents(demoScenario(null), { io, keepFacts: true });
 }
 
 async function look(): Promise<void> {
@@ -44,20 +42,7 @@ async function look(): Promise<void> {
 
 process.exitCode = await mount({
   runner: { run: () => ({ events: run(), waiting: () => [], cancel: () => {} }), repair: null, save: null },
-  catalogue: plan.checks.map(({ id, area, title, severity, why, references }) => ({
-    id,
-    area,
-    title,
-    severity,
-    why,
-    references,
-  })),
-  streams: {
-    stdin: process.stdin as unknown as ReadStream,
-    stdout: process.stdout as unknown as WriteStream,
-    stderr: process.stderr as unknown as WriteStream,
-  },
-  signals: terminalSignals(),
+  ...terminalFace(),
   environment: environmentOf({ TERM: "xterm-256color", LANG: "C.UTF-8" }),
   watchEveryMs: 1,
 });
