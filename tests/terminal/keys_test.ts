@@ -68,9 +68,16 @@ const SCENES: Readonly<Record<string, Scene>> = {
   "save-no": { before: [["s", "enter save"]], shows: LIST },
   "repair-other": { before: [["x", "Run this repair"]], shows: "Run this repair", back: ["n"] },
   "repair-before": { before: [["x", "Run this repair"]], shows: "Run this repair", back: ["n"] },
+  "repair-page-down": { before: [["x", "Run this repair"]], shows: "y runs it", back: ["n"] },
+  "repair-page-up": { before: [["x", "Run this repair"]], shows: "y runs it", back: ["n"] },
   "repair-yes": { before: [["x", "Run this repair"]], shows: "The route is replaced." },
   "repair-no": { before: [["x", "Run this repair"]], shows: LIST },
   "repair-quit": { before: [["x", "Run this repair"]], shows: /^code 1$/m },
+  "repair-told-up": { before: [["x", "Run this repair"], ["y", "Done; everything"]], shows: "The route is replaced." },
+  "repair-told-down": {
+    before: [["x", "Run this repair"], ["y", "Done; everything"]],
+    shows: "The route is replaced.",
+  },
   "repair-close": {
     before: [["x", "Run this repair"], ["y", "Done; everything"]],
     shows: /✓ healthy[\s\S]*enter open/,
@@ -78,8 +85,14 @@ const SCENES: Readonly<Record<string, Scene>> = {
   "repair-leave": { before: [["x", "Run this repair"], ["y", "Done; everything"]], shows: /^code 0$/m },
 };
 
+/** After a repair the list is another one; these keys leave it where it is, and share a program. */
+const AFTERWARDS = new Set(["repair-told-up", "repair-told-down"]);
+
 /** These leave the list for good: each gets a program of its own for each of its keys. */
-const LASTING = new Set(["suspend", "quit", "interrupt", "repair-yes", "repair-quit", "repair-close", "repair-leave"]);
+const LASTING = new Set([
+  ...["suspend", "quit", "interrupt", "repair-yes", "repair-quit", "repair-close", "repair-leave"],
+  ...AFTERWARDS,
+]);
 
 async function play(terminal: Terminal, scene: Scene, key: string): Promise<void> {
   for (const [before, shows] of scene.before ?? []) {
@@ -122,7 +135,14 @@ if (hasTmux()) {
     for (const { id, keys } of KEY_TABLE) {
       const scene = SCENES[id];
       if (scene === undefined || !LASTING.has(id)) continue;
-      for (const key of keys) await onStage({ ready: LIST }, (terminal) => play(terminal, scene, key));
+      const [first = "", ...more] = keys;
+      const shared = AFTERWARDS.has(id) ? more : [];
+      const apart = AFTERWARDS.has(id) ? [] : more;
+      await onStage({ ready: LIST }, async (terminal) => {
+        await play(terminal, scene, first);
+        for (const key of shared) await play(terminal, { shows: scene.shows }, key);
+      });
+      for (const key of apart) await onStage({ ready: LIST }, (terminal) => play(terminal, scene, key));
     }
   });
 } else skip("tmux is not installed");

@@ -2,10 +2,12 @@ import { copyable, fixAt } from "../state/selection.ts";
 import { say } from "../state/notice.ts";
 import type { State } from "../state/state.ts";
 import { type Step, to, toWith } from "../state/step.ts";
+import { causeHint } from "./cause_hint.ts";
 
 /** Why nothing can be copied; `null` where something can. */
 export function nothingToCopy(state: State): string | null {
-  return copyable(fixAt(state)).length > 0 ? null : "There is no command to copy: what is selected has no repair.";
+  if (copyable(fixAt(state)).length > 0) return null;
+  return `There is no command to copy: what is selected has no repair.${causeHint(state)}`;
 }
 
 /**

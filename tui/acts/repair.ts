@@ -1,6 +1,7 @@
 import { fixAt, runnable } from "../state/selection.ts";
 import type { State } from "../state/state.ts";
 import { type Step, to, toWith } from "../state/step.ts";
+import { causeHint } from "./cause_hint.ts";
 
 export function cannotRepair({ abilities, file }: State): string | null {
   if (abilities.repair) return null;
@@ -10,7 +11,7 @@ export function cannotRepair({ abilities, file }: State): string | null {
 export function nothingToRepair(state: State): string | null {
   if (state.run.phase === "running") return "A run is going on; wait for its end.";
   const fix = fixAt(state);
-  if (fix === null) return "There is nothing to repair: what is selected has no repair.";
+  if (fix === null) return `There is nothing to repair: what is selected has no repair.${causeHint(state)}`;
   return runnable(fix).length > 0 ? null : "This repair is not for a program: do it by hand, y copies the command.";
 }
 
@@ -19,7 +20,7 @@ export function askRepair(state: State): Step {
   const fix = fixAt(state);
   const remedies = runnable(fix);
   if (fix === null || remedies.length === 0) return to(state);
-  return to({ ...state, dialog: { kind: "confirm", check: fix.check, remedies, index: 0 } });
+  return to({ ...state, dialog: { kind: "confirm", check: fix.check, remedies, index: 0, scroll: 0 } });
 }
 
 /** Another one of several remedies. */
@@ -27,7 +28,7 @@ export function chooseRemedy(state: State, by: -1 | 1): Step {
   const { dialog } = state;
   if (dialog?.kind !== "confirm") return to(state);
   const index = Math.min(dialog.remedies.length - 1, Math.max(0, dialog.index + by));
-  return to({ ...state, dialog: { ...dialog, index } });
+  return to({ ...state, dialog: { ...dialog, index, scroll: 0 } });
 }
 
 /** `y`: does it. */
@@ -36,10 +37,19 @@ export function repair(state: State): Step {
   if (dialog?.kind !== "confirm") return to(state);
   const remedy = dialog.remedies[dialog.index];
   if (remedy === undefined) return to({ ...state, dialog: null });
-  return toWith(
-    { ...state, dialog: { kind: "repair", check: dialog.check, remedy, steps: [], done: false, problem: null } },
-    { kind: "repair", remedy },
-  );
+  const begun = { steps: [], done: false, problem: null, elapsedMs: 0, scroll: 0 };
+  return toWith({ ...state, dialog: { kind: "repair", check: dialog.check, remedy, ...begun } }, {
+    kind: "repair",
+    remedy,
+  });
+}
+
+/** Where a question or what is told of a repair is longer than the screen is high. */
+export function scrollDialog(state: State, down: number): Step {
+  const { dialog } = state;
+  if (dialog?.kind === "confirm") return to({ ...state, dialog: { ...dialog, scroll: dialog.scroll + down } });
+  if (dialog?.kind === "repair") return to({ ...state, dialog: { ...dialog, scroll: dialog.scroll - down } });
+  return to(state);
 }
 
 /** Closes any dialog. What is under way goes on by itself. */

@@ -5,7 +5,7 @@ import { rowsOf } from "../state/rows.ts";
 import type { State } from "../state/state.ts";
 import type { Theme } from "../theme/theme.ts";
 import { contentOf } from "../views/content.ts";
-import { dialogLines } from "../views/dialog.ts";
+import { dialogBlocks } from "../views/dialog.ts";
 import { rowLine } from "../views/list.ts";
 import { screenOf } from "../views/screen.ts";
 import { isInList } from "../acts/move.ts";
@@ -23,7 +23,9 @@ export function Aloud({ state, theme }: AloudProps): ReactElement {
   const row = rowsOf(state).find(({ key }) => key === state.selected);
   const { lines, rows } = contentOf(state, screen);
   const top = state.scroll[state.view];
-  const content = state.dialog === null ? lines.slice(top, top + rows) : dialogLines(state, pen);
+  const content = state.dialog === null
+    ? lines.slice(top, top + rows)
+    : dialogBlocks(state, pen).flatMap((block) => block.lines);
   return (
     <Box flexDirection="column">
       <Lines lines={screen.top} theme={theme} />

@@ -1,11 +1,10 @@
 import { Box } from "ink";
 import type { ReactElement } from "react";
-import { penOf } from "../../checks/report/view/pen.ts";
 import { DIVIDER } from "../layout/layout.ts";
 import { isInList } from "../acts/move.ts";
 import type { State } from "../state/state.ts";
 import type { Theme } from "../theme/theme.ts";
-import { dialogLines } from "../views/dialog.ts";
+import { dialogPart } from "../views/dialog_part.ts";
 import type { Screen } from "../views/screen.ts";
 import { Content } from "./content.tsx";
 import { Divider } from "./divider.tsx";
@@ -22,8 +21,7 @@ export interface BodyProps {
 export function Body({ state, screen, theme }: BodyProps): ReactElement {
   const { body, split } = screen.layout;
   if (state.dialog !== null) {
-    const pen = penOf({ width: body.columns, symbols: state.symbols });
-    return <Lines lines={dialogLines(state, pen)} theme={theme} rows={body.rows} />;
+    return <Lines lines={dialogPart(state, body).lines} theme={theme} rows={body.rows} />;
   }
   if (split === null) {
     return isInList(state)

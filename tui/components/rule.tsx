@@ -5,6 +5,7 @@ import { rowsOf } from "../state/rows.ts";
 import type { State } from "../state/state.ts";
 import type { Theme } from "../theme/theme.ts";
 import { contentOf } from "../views/content.ts";
+import { dialogPart } from "../views/dialog_part.ts";
 import { ruleLine, type RuleOptions } from "../views/rule.ts";
 import type { Screen } from "../views/screen.ts";
 import { Lines } from "./lines.tsx";
@@ -21,12 +22,13 @@ export interface RuleProps {
 export function Rule({ state, screen, theme, closes = false }: RuleProps): ReactElement {
   const { layout } = screen;
   const pen = penOf({ width: layout.size.columns, symbols: state.symbols });
-  const below = closes && state.dialog === null ? belowOf(state, screen) : { list: 0, content: 0 };
+  const below = closes ? belowOf(state, screen) : { list: 0, content: 0 };
   return <Lines lines={[ruleLine(pen, { layout, closes, below })]} theme={theme} />;
 }
 
 function belowOf(state: State, screen: Screen): RuleOptions["below"] {
   const { split, body } = screen.layout;
+  if (state.dialog !== null) return { list: 0, content: dialogPart(state, body).below };
   const showsList = split !== null || isInList(state);
   const showsContent = split !== null || !isInList(state);
   const { lines, rows } = contentOf(state, screen);

@@ -10,8 +10,9 @@ import type { Effect } from "../state/effect.ts";
 import type { Clock } from "./frames.ts";
 import { sentenceOf } from "./sentence.ts";
 
-/** How often the clock of a run is looked at. */
+/** How often the clock of a run is looked at, and that of a repair. */
 const TICK_MS = 200;
+const REPAIR_TICK_MS = 1_000;
 
 export interface Means {
   readonly runner: Runner;
@@ -36,6 +37,7 @@ export function performerOf(means: Means): Performer {
   let run: Run | null = null;
   let cancelTick: (() => void) | null = null;
   let cancelRest: (() => void) | null = null;
+  let cancelRepairTick: (() => void) | null = null;
 
   function tick(): void {
     const current = run;
@@ -76,13 +78,22 @@ export function performerOf(means: Means): Performer {
 
   async function repair({ remedy }: Extract<Effect, { kind: "repair" }>): Promise<void> {
     let problem: string | null = null;
+    repairTick(means.clock.now());
     try {
       if (means.runner.repair === null) throw new Error("Nothing can be changed from here.");
       for await (const step of means.runner.repair(remedy)) means.dispatch({ type: "repairStep", step });
     } catch (error) {
       problem = sentenceOf(error);
     }
+    cancelRepairTick?.();
     means.dispatch({ type: "repairEnded", problem, at: means.clock.now() });
+  }
+
+  function repairTick(begun: number): void {
+    cancelRepairTick = means.clock.after(REPAIR_TICK_MS, () => {
+      means.dispatch({ type: "repairTick", elapsedMs: means.clock.now() - begun });
+      repairTick(begun);
+    });
   }
 
   async function save({ report, name, anonymise }: Extract<Effect, { kind: "save" }>): Promise<void> {
@@ -131,6 +142,7 @@ export function performerOf(means: Means): Performer {
       run = null;
       cancelTick?.();
       cancelRest?.();
+      cancelRepairTick?.();
     },
   };
 }

@@ -5,7 +5,7 @@
  */
 import { dropFilter, keepFilter } from "../acts/filter.ts";
 import { quit } from "../acts/quit.ts";
-import { chooseRemedy, closeDialog, repair } from "../acts/repair.ts";
+import { chooseRemedy, closeDialog, repair, scrollDialog } from "../acts/repair.ts";
 import { save } from "../acts/save.ts";
 import type { Binding, Group } from "./binding.ts";
 import { never } from "./never.ts";
@@ -68,6 +68,24 @@ export const ASKED: readonly Binding[] = [
     act: (state) => chooseRemedy(state, -1),
   },
   {
+    id: "repair-page-down",
+    mode: "confirm",
+    group: GROUP,
+    keys: ["pagedown", "space", "ctrl-f", "ctrl-d"],
+    help: "Asked for a repair: further down, where it is long",
+    label: never,
+    act: (state, { page }) => scrollDialog(state, page),
+  },
+  {
+    id: "repair-page-up",
+    mode: "confirm",
+    group: GROUP,
+    keys: ["pageup", "ctrl-b", "ctrl-u"],
+    help: "Asked for a repair: further up",
+    label: never,
+    act: (state, { page }) => scrollDialog(state, -page),
+  },
+  {
     id: "repair-yes",
     mode: "confirm",
     group: GROUP,
@@ -93,6 +111,24 @@ export const ASKED: readonly Binding[] = [
     help: "Asked for a repair: quit",
     label: never,
     act: quit,
+  },
+  {
+    id: "repair-told-up",
+    mode: "repair",
+    group: GROUP,
+    keys: ["up", "k", "pageup"],
+    help: "During a repair: what was told before",
+    label: never,
+    act: (state, { key, page }) => scrollDialog(state, key === "pageup" ? -page : -1),
+  },
+  {
+    id: "repair-told-down",
+    mode: "repair",
+    group: GROUP,
+    keys: ["down", "j", "pagedown"],
+    help: "During a repair: what was told later",
+    label: never,
+    act: (state, { key, page }) => scrollDialog(state, key === "pagedown" ? page : 1),
   },
   {
     id: "repair-close",

@@ -26,5 +26,6 @@ export type Action =
   | { readonly type: "saved"; readonly path: string }
   | { readonly type: "notSaved"; readonly sentence: string }
   | { readonly type: "repairStep"; readonly step: RepairStep }
+  | { readonly type: "repairTick"; readonly elapsedMs: number }
   | { readonly type: "repairEnded"; readonly problem: string | null; readonly at: number }
   | { readonly type: "notCopied"; readonly sentence: string };

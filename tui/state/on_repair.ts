@@ -4,9 +4,15 @@ import type { State } from "./state.ts";
 import { type Step, to } from "./step.ts";
 
 /** Steps of a repair as they are taken; at its end everything is looked at again, passively. */
-export function onRepair(state: State, action: Extract<Action, { type: "repairStep" | "repairEnded" }>): Step {
+export function onRepair(
+  state: State,
+  action: Extract<Action, { type: "repairStep" | "repairTick" | "repairEnded" }>,
+): Step {
   if (action.type === "repairStep") {
     return to(withDialog(state, (dialog) => ({ ...dialog, steps: [...dialog.steps, action.step] })));
+  }
+  if (action.type === "repairTick") {
+    return to(withDialog(state, (dialog) => dialog.done ? dialog : { ...dialog, elapsedMs: action.elapsedMs }));
   }
   const { problem, at } = action;
   const next = withDialog(state, (dialog) => ({ ...dialog, done: true, problem }));

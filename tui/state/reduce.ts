@@ -59,6 +59,7 @@ function next(state: State, action: Action): Step {
     case "notCopied":
       return to(say(state, action.sentence, "bad"));
     case "repairStep":
+    case "repairTick":
     case "repairEnded":
       return onRepair(state, action);
   }

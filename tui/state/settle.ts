@@ -5,6 +5,7 @@
  */
 import { SENSORS } from "../../checks/engine/report.ts";
 import { contentOf } from "../views/content.ts";
+import { dialogPart } from "../views/dialog_part.ts";
 import { type Screen, screenOf } from "../views/screen.ts";
 import { type Row, rowsOf } from "./rows.ts";
 import { isFine } from "./standing_of.ts";
@@ -14,8 +15,9 @@ export function settle(state: State): State {
   const rows = rowsOf(state);
   const selected = settledSelection(state, rows);
   const moved = selected === state.selected ? state : { ...state, selected, scroll: { ...state.scroll, checks: 0 } };
-  const placed = { ...moved, cell: settledCell(moved) };
-  const screen = screenOf(placed);
+  const celled = { ...moved, cell: settledCell(moved) };
+  const screen = screenOf(celled);
+  const placed = { ...celled, dialog: settledDialog(celled, screen) };
   return { ...placed, listTop: listTop(placed, { rows, screen }), scroll: settledScroll(placed, screen) };
 }
 
@@ -43,6 +45,12 @@ function areaOf({ selected, catalogue }: State): RowKey | null {
   const name = selected.slice(selected.indexOf(":") + 1);
   const area = selected.startsWith("check:") ? catalogue.find((entry) => entry.id === name)?.area : name;
   return area === undefined ? null : `area:${area}`;
+}
+
+function settledDialog(state: State, { layout }: Screen): State["dialog"] {
+  const { dialog } = state;
+  if (dialog === null || dialog.kind === "save" || dialog.scroll === 0) return dialog;
+  return { ...dialog, scroll: clamp(dialog.scroll, dialogPart(state, layout.body).hidden) };
 }
 
 function settledCell({ cell, report }: State): State["cell"] {

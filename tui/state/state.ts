@@ -72,7 +72,14 @@ export interface CellCursor {
 
 export type Dialog =
   | { readonly kind: "save"; readonly name: string; readonly busy: boolean; readonly problem: string | null }
-  | { readonly kind: "confirm"; readonly check: string; readonly remedies: readonly Remedy[]; readonly index: number }
+  | {
+    readonly kind: "confirm";
+    readonly check: string;
+    readonly remedies: readonly Remedy[];
+    readonly index: number;
+    /** Lines that it is scrolled down. */
+    readonly scroll: number;
+  }
   | {
     readonly kind: "repair";
     readonly check: string;
@@ -80,6 +87,9 @@ export type Dialog =
     readonly steps: readonly RepairStep[];
     readonly done: boolean;
     readonly problem: string | null;
+    readonly elapsedMs: number;
+    /** Lines that it is scrolled up: without that its end is in sight, where the news are. */
+    readonly scroll: number;
   };
 
 export interface Notice {

@@ -5,8 +5,10 @@ import type { State } from "../state/state.ts";
 import { keyLines, statusLines } from "./bottom.ts";
 import { topLines } from "./top.ts";
 
-/** Rows of the verdict while something is asked: what is asked needs the room. */
+/** Rows of the verdict while something is asked: what is asked needs the room, on a low screen nearly all of it. */
 const HEAD = 2;
+const LOW_HEAD = 1;
+const LOW = 14;
 
 /** Stands where there is nothing to say. */
 const BOTTOM_RULE = 1;
@@ -23,7 +25,7 @@ export interface Screen {
 export function screenOf(state: State): Screen {
   const { size } = state;
   const pen = penOf({ width: Math.max(1, size.columns), symbols: state.symbols });
-  const top = topLines(state, pen, { rows: state.dialog === null ? topRows(size) : HEAD });
+  const top = topLines(state, pen, { rows: state.dialog === null ? topRows(size) : size.rows < LOW ? LOW_HEAD : HEAD });
   const status = statusLines(state, pen);
   const keys = keyLines(state, pen, { rows: keyRows(size) });
   const bottom = Math.max(BOTTOM_RULE, status.length) + keys.length;

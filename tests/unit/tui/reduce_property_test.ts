@@ -79,6 +79,7 @@ const draft: fc.Arbitrary<Draft> = fc.oneof(
       () => ({ type: "notSaved", sentence: "It is there already." }),
       () => ({ type: "notCopied", sentence: "No." }),
       () => ({ type: "repairStep", step: { sentence: "Done.", ok: true } }),
+      () => ({ type: "repairTick", elapsedMs: 5_000 }),
       () => ({ type: "repairEnded", problem: null, at: 7 }),
       () => ({ type: "masked", report: sampleReport({ broken: true }) }),
     ),

@@ -4,6 +4,7 @@ import * as assert from "uvu/assert";
 import { rowsOf } from "../../../tui/state/rows.ts";
 import { selectedCheck } from "../../../tui/state/selection.ts";
 import { reduce } from "../../../tui/state/reduce.ts";
+import type { State } from "../../../tui/state/state.ts";
 import { FIX, FIX_COMMAND, sampleFindings, sampleReport } from "../../terminal/support/sample_report.ts";
 import { after, effectsOf, endedState, freshState, press, run, savedState } from "./support/play.ts";
 
@@ -176,6 +177,21 @@ test("after a repair everything is looked at again, passively", () => {
   const { state, effects } = reduce(stepped, { type: "repairEnded", problem: null, at: 70 });
   assert.equal(effects, [{ kind: "run", run: 2, only: [], passive: true }]);
   assert.is(state.dialog?.kind === "repair" && state.dialog.done, true);
+});
+
+test("while a repair goes on the seconds are told, and after it no more", () => {
+  const elapsed = (state: State) => state.dialog?.kind === "repair" ? state.dialog.elapsedMs : null;
+  const going = after(press(endedState(), "x", "y"), { type: "repairTick", elapsedMs: 2_000 });
+  assert.is(elapsed(going), 2_000);
+  const ended = after(going, { type: "repairEnded", problem: null, at: 5 }, { type: "repairTick", elapsedMs: 9_000 });
+  assert.is(elapsed(ended), 2_000);
+});
+
+test("where what is selected has no repair, the way to the cause is told", () => {
+  for (const key of ["x", "y"]) {
+    assert.match(press(endedState(), "home", "enter", "j", key).notice?.text ?? "", "1 goes to the first cause.");
+    assert.not.match(press(endedState({ broken: false }), key).notice?.text ?? "", "cause");
+  }
 });
 
 test("a dialog of a repair under way stays open", () => {

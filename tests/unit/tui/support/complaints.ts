@@ -6,6 +6,7 @@ import { KEY_TABLE } from "../../../../tui/keys/table.ts";
 import { rowsOf } from "../../../../tui/state/rows.ts";
 import type { State } from "../../../../tui/state/state.ts";
 import { contentOf } from "../../../../tui/views/content.ts";
+import { dialogPart } from "../../../../tui/views/dialog_part.ts";
 import { screenOf } from "../../../../tui/views/screen.ts";
 
 /** What is wrong with a state; nothing for a valid one. */
@@ -17,7 +18,8 @@ export function complaintsOf(state: State): string[] {
   const selected = rows.findIndex(({ key }) => key === state.selected);
   const listRows = (layout.split?.list ?? layout.body).rows;
   const peers = state.report?.peers.length ?? 0;
-  const { cell } = state;
+  const { cell, dialog } = state;
+  const asked = dialogPart(state, layout.body);
   const top = state.scroll[state.view];
   const rules: readonly (readonly [boolean, string])[] = [
     [rows.length === 0 ? state.selected === null : selected >= 0, `the selection ${state.selected} is on no row`],
@@ -26,6 +28,12 @@ export function complaintsOf(state: State): string[] {
     [selected < 0 || selected < state.listTop + listRows, "the selected row is below what is seen"],
     [state.listTop >= 0 && state.listTop <= Math.max(0, rows.length - listRows), "the list is scrolled past its end"],
     [top >= 0 && top <= Math.max(0, content.lines.length - content.rows), "the text is scrolled past its end"],
+    [
+      dialog === null || dialog.kind === "save" || dialog.scroll <= asked.hidden,
+      "the dialog is scrolled past its end",
+    ],
+    [asked.lines.length <= layout.body.rows, "the dialog is higher than its place"],
+    [asked.lines.every((line) => lineWidth(line) <= layout.body.columns), "the dialog is wider than its place"],
     [cell.row >= 0 && cell.row < Math.max(1, peers), "the cursor is on no peer"],
     [cell.column >= 0 && cell.column < SENSORS.length, "the cursor is on no sensor"],
     [layout.body.rows >= 1, "nothing is left for the body"],
