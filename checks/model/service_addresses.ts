@@ -1,7 +1,7 @@
 /**
  * The addresses of a Service as kube-vip takes them: the annotation alone where there is one, else the status, else what
  * was asked for; `spec.loadBalancerIP` wins over a status of the same family that differs (`FetchServiceAddresses`,
- * pkg/instance/instance.go@v1.2.3).
+ * pkg/instance/instance.go@v1.2.3). `0.0.0.0` and `::` ask for one by DHCP, which comes to stand in the status.
  *
  * @module
  */
@@ -11,11 +11,23 @@ import type { LoadBalancerService } from "./facts.ts";
 
 /** Canonical addresses, without what is no address. */
 export function addressesOf({ annotatedIps, requestedIp, ips }: LoadBalancerService): readonly string[] {
-  if (annotatedIps.length > 0) return unique(annotatedIps);
+  if (annotatedIps.length > 0) return withLeased(unique(annotatedIps), ips);
   const requested = canonicalAddress(requestedIp ?? "");
   if (requested === null) return unique(ips);
   const given = unique(ips).filter((ip) => familyOf(ip) === familyOf(requested));
-  return ips.length === 0 || given.some((ip) => ip !== requested) ? [requested] : unique(ips);
+  return ips.length === 0 || given.some((ip) => ip !== requested) ? withLeased([requested], ips) : unique(ips);
+}
+
+/** Whether kube-vip asks a DHCP server for the address. */
+export function isByDhcp(address: string): boolean {
+  return address === "0.0.0.0" || address === "::";
+}
+
+function withLeased(addresses: readonly string[], ips: readonly string[]): string[] {
+  const wanted = addresses.filter(isByDhcp).map(familyOf);
+  if (wanted.length === 0) return [...addresses];
+  const leased = unique(ips).filter((ip) => wanted.includes(familyOf(ip)));
+  return unique([...addresses.filter((each) => !isByDhcp(each)), ...leased]);
 }
 
 function unique(texts: readonly string[]): string[] {

@@ -19,7 +19,7 @@ export function classOf({ settings }: Instance): string {
 export function judgeClass(service: LoadBalancerService, instance: Instance): ClassVerdict {
   const variables = instance.settings?.variables ?? {};
   const isLegacy = parseBool(variables["lb_class_legacy_handling"] ?? "") !== false;
-  const isStrict = isLegacy ? parseBool(variables["lb_class_only"] ?? "") === true : true;
+  const isStrict = isLegacy ? parseBool(variables["lb_class_only"] ?? "") === true : classOf(instance) !== "";
   if (service.class === null) return isStrict ? "no-class" : "taken";
   return service.class === classOf(instance) ? "taken" : "other-class";
 }

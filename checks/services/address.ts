@@ -6,10 +6,10 @@ import { servicesIdle } from "../model/applies.ts";
 import { describeList, quote } from "../model/describe.ts";
 import { isDnsName } from "../model/dns_name.ts";
 import type { LoadBalancerService } from "../model/facts.ts";
+import { leftOut } from "../model/left_out.ts";
 import { nameIn } from "../model/remedies/safe_value.ts";
 import { run } from "../model/remedies/remedy.ts";
-import { addressesOf, vipsOf } from "../model/service_addresses.ts";
-import { isServedByOthers } from "../model/service_class.ts";
+import { addressesOf, isByDhcp, vipsOf } from "../model/service_addresses.ts";
 
 /** kube-vip takes an address and does not choose one (failure catalogue, D11; documented-procedure.md). */
 export default defineCheck({
@@ -30,10 +30,8 @@ export default defineCheck({
   references: ["failure catalogue D11", "kube-vip pkg/instance/instance.go@v1.2.3, FetchServiceAddresses"],
   idle: ({ instances }) => servicesIdle(instances),
   judge({ service, node, instances }) {
-    if (service.ignored) return notApplicable("kube-vip is told to ignore it");
-    if (isServedByOthers(service, valueOr(instances, []))) {
-      return notApplicable(`Its class ${service.class} is of another load balancer, which gave it an address`);
-    }
+    const others = leftOut(service, valueOr(instances, []));
+    if (others !== null) return notApplicable(others);
     const { annotatedIps, requestedIp, ips } = service;
     const evidence = { service: { annotatedIps, requestedIp, ips } };
     const expected = "an address in kube-vip.io/loadbalancerIPs, spec.loadBalancerIP or its status";
@@ -49,8 +47,10 @@ export default defineCheck({
       });
     }
     const addresses = addressesOf(service);
-    if (addresses.length === 0 && annotatedIps.length === 0) {
-      return fail("none", { found: "no address", expected, evidence, remedies });
+    const byDhcp = [...annotatedIps, ...(requestedIp === null ? [] : [requestedIp])].find(isByDhcp);
+    if (addresses.length === 0 && (annotatedIps.length === 0 || byDhcp !== undefined)) {
+      const found = byDhcp === undefined ? "no address" : `${byDhcp}, and no DHCP server has given one`;
+      return fail("none", { found, expected, evidence, remedies });
     }
     const own = (valueOr(node, null)?.addresses ?? []).map(({ address }) => canonicalAddress(address));
     const shared = addresses.filter((address) => own.includes(address));

@@ -1,10 +1,11 @@
 import { defineCheck, fail, notApplicable, pass, unclear, type Verdict } from "../engine/define.ts";
 import { servicesIdle } from "../model/applies.ts";
 import { quote } from "../model/describe.ts";
+import { leftOut } from "../model/left_out.ts";
 import { edit, run } from "../model/remedies/remedy.ts";
 import { nameIn } from "../model/remedies/safe_value.ts";
 import { vipsOf } from "../model/service_addresses.ts";
-import { classOf, isServedByOthers, judgeClass, takersOf } from "../model/service_class.ts";
+import { classOf, judgeClass, takersOf } from "../model/service_class.ts";
 
 /** kube-vip leaves out what has another class, and by its settings what has none (failure catalogue, D11). */
 export default defineCheck({
@@ -23,10 +24,8 @@ export default defineCheck({
   references: ["failure catalogue D11", "kube-vip pkg/services/watch_services.go@v1.2.3, lines 140 to 180"],
   idle: ({ instances }) => servicesIdle(instances),
   judge({ service, instances }) {
-    if (service.ignored) return notApplicable("kube-vip is told to ignore it");
-    if (isServedByOthers(service, instances)) {
-      return notApplicable(`Its class ${service.class} is of another load balancer, which gave it an address`);
-    }
+    const others = leftOut(service, instances);
+    if (others !== null) return notApplicable(others);
     const takers = takersOf(instances);
     const seen = takers.filter(({ settings }) => settings !== null);
     const found = service.class === null ? "no class" : quote(service.class);

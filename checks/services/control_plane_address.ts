@@ -4,6 +4,7 @@ import { servicesIdle } from "../model/applies.ts";
 import { isControlPlaneNode } from "../model/control_plane.ts";
 import { isOfControlPlane } from "../model/control_plane_service.ts";
 import { describeList } from "../model/describe.ts";
+import { leftOut } from "../model/left_out.ts";
 import { run } from "../model/remedies/remedy.ts";
 import { nameIn } from "../model/remedies/safe_value.ts";
 import { addressesOf, vipsOf } from "../model/service_addresses.ts";
@@ -34,6 +35,8 @@ export default defineCheck({
     if (service.ignored) {
       return pass({ found: "the address of the control plane, which kube-vip is told to ignore", evidence });
     }
+    const others = leftOut(service, valueOr(instances, []));
+    if (others !== null) return pass({ found: `the address of the control plane; ${others}`, evidence });
     if (node.state === "unknown") return lacking(node);
     if (isControlPlaneNode(node.value)) return pass({ found: "this node is of the control plane itself", evidence });
     return fail("announced-by-workers", {

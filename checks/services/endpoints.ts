@@ -1,10 +1,10 @@
 import { valueOr } from "../engine/fact.ts";
 import { defineCheck, fail, notApplicable, pass, unclear } from "../engine/define.ts";
 import { servicesIdle } from "../model/applies.ts";
+import { leftOut } from "../model/left_out.ts";
 import { run } from "../model/remedies/remedy.ts";
 import { nameIn } from "../model/remedies/safe_value.ts";
 import { nameOfService, vipsOf } from "../model/service_addresses.ts";
-import { isServedByOthers } from "../model/service_class.ts";
 
 /** Without an endpoint kube-vip withdraws the VIP, by design (failure catalogue, D11). */
 export default defineCheck({
@@ -17,6 +17,7 @@ export default defineCheck({
   kinds: {
     "none": "The Service{|s} {subjects} {has|have} no endpoint, so kube-vip does not announce {it|them}",
     "not-ready": "No endpoint of the Service{|s} {subjects} is ready",
+    "not-serving": "The endpoints of the Service{|s} {subjects} here do not say that they serve, which kube-vip wants",
   },
   causedBy: [],
   why: "A VIP that is announced without an endpoint would draw traffic that nobody answers, so kube-vip does not.",
@@ -28,22 +29,22 @@ export default defineCheck({
   ],
   idle: ({ instances }) => servicesIdle(instances),
   judge({ service, endpoints, instances }) {
-    if (service.ignored) return notApplicable("kube-vip is told to ignore it");
-    if (isServedByOthers(service, valueOr(instances, []))) {
-      return notApplicable(`Its class ${service.class} is of another load balancer`);
-    }
+    const others = leftOut(service, valueOr(instances, []));
+    if (others !== null) return notApplicable(others);
     const name = nameOfService(service);
     const own = endpoints.find((each) => each.service === name);
     if (own === undefined) return unclear("notCollected", `The endpoints of ${name} were not read`);
-    const { ready, notReady, readyHere } = own;
-    const evidence = { endpoints: { ready, notReady, readyHere } };
-    if (service.externalTrafficPolicy === "Local" && ready > 0 && readyHere === 0) {
+    const { ready, notReady, readyHere, servingHere } = own;
+    const evidence = { endpoints: { ready, notReady, readyHere, servingHere } };
+    const isLocal = service.externalTrafficPolicy === "Local";
+    if (isLocal && ready > 0 && readyHere === 0) {
       return notApplicable(
         "With externalTrafficPolicy Local the nodes with an endpoint announce it, and this has none",
       );
     }
-    if (ready > 0) return pass({ found: `${ready} ready, ${readyHere} of them here`, evidence });
-    if (service.withoutEndpoints && service.externalTrafficPolicy !== "Local") {
+    const isSilent = isLocal && readyHere > 0 && servingHere === 0;
+    if (ready > 0 && !isSilent) return pass({ found: `${ready} ready, ${readyHere} of them here`, evidence });
+    if (service.withoutEndpoints && !isLocal) {
       return pass({ found: "none, which kube-vip.io/allow-reconcile-without-endpoints allows", evidence });
     }
     const namespace = nameIn(service.namespace, "<namespace>");
@@ -61,6 +62,13 @@ export default defineCheck({
         verify: ["services/endpoints", "services/announced"],
       })],
     };
+    if (isSilent) {
+      return fail("not-serving", {
+        ...said,
+        found: `${readyHere} ready here, without conditions.serving`,
+        expected: "conditions.serving: true, which kube-vip looks at with externalTrafficPolicy Local",
+      });
+    }
     return notReady > 0
       ? fail("not-ready", { ...said, found: `${notReady} endpoints, none of them ready` })
       : fail("none", { ...said, found: "no endpoint" });

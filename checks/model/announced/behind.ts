@@ -34,8 +34,9 @@ function placeOf(
 ): "here" | "elsewhere" | "none" | "unseen" {
   if (own === undefined) return "unseen";
   if (externalTrafficPolicy === "Local") {
-    if (own.readyHere > 0) return "here";
-    return own.ready > 0 ? "elsewhere" : "none";
+    // One that terminates may still serve, and one that is ready and says nothing of it does not count.
+    if ((own.servingHere ?? own.readyHere) > 0) return "here";
+    return own.ready > own.readyHere ? "elsewhere" : "none";
   }
   // kube-vip counts every endpoint of a Service with policy Cluster, ready or not (pkg/endpoints/providers@v1.2.3).
   return own.ready + own.notReady > 0 || withoutEndpoints ? "here" : "none";

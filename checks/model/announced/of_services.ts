@@ -4,6 +4,7 @@ import { isControlPlaneNode } from "../control_plane.ts";
 import { isOfControlPlane } from "../control_plane_service.ts";
 import { quote } from "../describe.ts";
 import type { Host, Instance, LoadBalancerService, Vip } from "../facts.ts";
+import { leftOut, watchedInstead } from "../left_out.ts";
 import { restartKubeVip } from "../remedies/restart_kube_vip.ts";
 import { run } from "../remedies/remedy.ts";
 import { nameOfService } from "../service_addresses.ts";
@@ -15,7 +16,7 @@ import { type AnnouncedKind, isLed, notWorking, SEE_LOG, type Seen } from "./see
 /** What is seen, and what of it concerns this VIP. */
 interface Scene extends Seen {
   readonly vip: Vip;
-  /** The Services that have it and that kube-vip is not told to ignore. */
+  /** The Services that have it and that kube-vip looks at. */
   readonly meant: readonly LoadBalancerService[];
   /** The instances that look at Services. */
   readonly takers: readonly Instance[];
@@ -25,7 +26,7 @@ export function ofServices(vip: Vip, seen: Seen): Verdict<AnnouncedKind> {
   const scene: Scene = {
     ...seen,
     vip,
-    meant: vip.services.filter((each) => !each.ignored),
+    meant: vip.services.filter((each) => !each.ignored && watchedInstead(each, seen.instances) === null),
     takers: takersOf(seen.instances),
   };
   return notMeant(scene) ?? withoutAddress(scene) ?? notWorking(scene.takers, seen) ?? fromOneNode(scene) ??
@@ -36,10 +37,15 @@ export function ofServices(vip: Vip, seen: Seen): Verdict<AnnouncedKind> {
     );
 }
 
-function notMeant({ meant, takers, instances }: Scene): Verdict<AnnouncedKind> | null {
+function notMeant({ vip, meant, takers, instances }: Scene): Verdict<AnnouncedKind> | null {
   const [first] = meant;
-  if (first === undefined) return notApplicable("kube-vip is told to ignore it (kube-vip.io/ignore)");
-  if (takers.length === 0) return notApplicable("kube-vip announces no Services here: svc_enable is off");
+  if (takers.length === 0 && first !== undefined) {
+    return notApplicable("kube-vip announces no Services here: svc_enable is off");
+  }
+  if (first === undefined) {
+    const why = vip.services.map((each) => leftOut(each, instances)).find((each) => each !== null);
+    return notApplicable(why ?? "No Service has it");
+  }
   return meant.every((each) => isServedByOthers(each, instances))
     ? notApplicable(`Its class ${first.class} is of another load balancer, which gave it an address`)
     : null;
@@ -103,7 +109,7 @@ function byLog(scene: Scene): Verdict<AnnouncedKind> | null {
   };
   if (last !== undefined) return fail(last.what, { ...said, found: quote(last.line, 160) });
   if (log.failed !== null) return fail("failed", { ...said, found: quote(log.failed, 160) });
-  if (takers.some(isLed)) return byElection(scene);
+  if (takers.some(isLed) || meant.some(({ forcedElection }) => forcedElection)) return byElection(scene);
   // Versions before v0.7.0 have no such line, and a Service of a moment ago may still be on its way.
   const isTalking = log.slog || takers.every(({ version }) => version !== null && inRange(version, ">=0.7.0"));
   if (!log.whole || !isTalking || meant.some((each) => isFresh(each, scene.host))) return null;

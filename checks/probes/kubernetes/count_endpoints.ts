@@ -13,7 +13,8 @@ const SLICE = v.looseObject({
   endpoints: v.nullish(v.array(v.looseObject({
     addresses: v.nullish(v.array(v.string())),
     nodeName: text,
-    conditions: v.nullish(v.looseObject({ ready: v.nullish(v.boolean()) })),
+    hostname: text,
+    conditions: v.nullish(v.looseObject({ ready: v.nullish(v.boolean()), serving: v.nullish(v.boolean()) })),
   }))),
 });
 
@@ -28,6 +29,11 @@ export function countSlice(slice: Json, node: string | null): { service: string 
       ready: ready.length,
       notReady: (endpoints ?? []).length - ready.length,
       readyHere: ready.filter(({ nodeName }) => node !== null && nodeName === node).length,
+      // As kube-vip counts for externalTrafficPolicy Local (pkg/endpoints/providers/endpointslices.go@v1.2.3).
+      servingHere:
+        (endpoints ?? []).filter(({ nodeName, hostname, conditions }) =>
+          node !== null && (nodeName === node || hostname === node) && conditions?.serving === true
+        ).length,
     },
   };
 }

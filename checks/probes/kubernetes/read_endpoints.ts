@@ -41,7 +41,7 @@ interface Wanted {
 }
 
 async function fromSlices(reader: ApiReader, { services, node }: Wanted): Promise<ServiceEndpoints[]> {
-  const counts = new Map(services.map((service) => [idOf(service), EMPTY]));
+  const counts = new Map(services.map((service) => [idOf(service), NO_SLICE]));
   const names = [...new Set(services.map(({ name }) => name))];
   const parts = Array.from(
     { length: Math.ceil(names.length / NAMES_A_REQUEST) },
@@ -60,7 +60,7 @@ async function fromSlices(reader: ApiReader, { services, node }: Wanted): Promis
     // Another namespace may have a Service of the same name.
     if (service !== null && before !== undefined) counts.set(service, sum(before, counted));
   }
-  return services.map((service) => ({ service: idOf(service), ...counts.get(idOf(service)) ?? EMPTY }));
+  return services.map((service) => ({ service: idOf(service), ...counts.get(idOf(service)) ?? NO_SLICE }));
 }
 
 /** What the account of a kubelet may do. Where it may not even that, the slices are what is missing. */
@@ -97,12 +97,14 @@ async function oneByName(
 }
 
 const EMPTY: Counted = { ready: 0, notReady: 0, readyHere: 0 };
+const NO_SLICE: Counted = { ...EMPTY, servingHere: 0 };
 
 function sum(one: Counted, other: Counted): Counted {
   return {
     ready: one.ready + other.ready,
     notReady: one.notReady + other.notReady,
     readyHere: one.readyHere + other.readyHere,
+    servingHere: (one.servingHere ?? 0) + (other.servingHere ?? 0),
   };
 }
 

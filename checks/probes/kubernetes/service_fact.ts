@@ -42,7 +42,7 @@ export function serviceFact(object: Json): LoadBalancerService | null {
     name: metadata.name,
     class: orNull(spec.loadBalancerClass),
     requestedIp: spec.loadBalancerIP ? address(spec.loadBalancerIP) : null,
-    annotatedIps: annotation("loadbalancerIPs").split(",", MAX_ADDRESSES).map(address).filter((each) => each !== ""),
+    annotatedIps: metadata.annotations?.["kube-vip.io/loadbalancerIPs"]?.split(",", MAX_ADDRESSES).map(address) ?? [],
     ips: (status?.loadBalancer?.ingress ?? []).slice(0, MAX_ADDRESSES).flatMap(({ ip }) => ip ? [address(ip)] : []),
     ignored: annotation("ignore") === "true",
     withoutEndpoints: annotation("allow-reconcile-without-endpoints") === "true",
@@ -50,6 +50,7 @@ export function serviceFact(object: Json): LoadBalancerService | null {
     ports: (spec.ports ?? []).length,
     createdAt: metadata.creationTimestamp ?? null,
     announcedFrom: orNull(annotation("vipHost")),
+    forcedElection: annotation("forcePerServiceElection") === "true",
   };
 }
 

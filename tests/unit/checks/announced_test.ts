@@ -106,6 +106,37 @@ test("with externalTrafficPolicy Local the nodes with an endpoint announce it", 
   ]);
 });
 
+test("with externalTrafficPolicy Local what serves here counts, ready or not", () => {
+  const services = { 0: { externalTrafficPolicy: "Local" } };
+  const told = (endpoints: Facts) => announced({ services, endpoints: { 0: endpoints } });
+  assert.equal(told({ ready: 1, notReady: 1, readyHere: 0, servingHere: 1 }), ["vip:147.75.75.1 pass"]);
+  assert.equal(told({ ready: 0, notReady: 1, readyHere: 0, servingHere: 1 }), ["vip:147.75.75.1 pass"]);
+  assert.equal(told({ ready: 1, readyHere: 1, servingHere: 0 }), ["vip:147.75.75.1 fail no-endpoints"]);
+  assert.equal(told({ ready: 2, readyHere: 1, servingHere: 0 }), ["vip:147.75.75.1 notApplicable"]);
+});
+
+test("a Service that forces an election is announced by one Node, in silence", () => {
+  const forced = { ...log(START.text), services: { 0: { forcedElection: true } } };
+  assert.equal(announced(forced), ["vip:147.75.75.1 unknown"]);
+  const elsewhere = { ...forced, services: { 0: { forcedElection: true, announcedFrom: "worker-2" } } };
+  assert.equal(announced(elsewhere), ["vip:147.75.75.1 notApplicable"]);
+});
+
+test("a Service of a namespace that kube-vip does not look at is nobody's VIP here", () => {
+  assert.equal(announced({ ...log(START.text), ...variables({ svc_namespace: "edge" }) }), [
+    "vip:147.75.75.1 notApplicable",
+  ]);
+  assert.equal(announced({ ...log(START.text), ...variables({ svc_namespace: "default" }) }), [
+    "vip:147.75.75.1 fail not-taken",
+  ]);
+});
+
+test("an address that DHCP gave is the VIP, and the one that asks for it is none", () => {
+  const services = { 0: { annotatedIps: ["0.0.0.0"], requestedIp: null, ips: ["10.9.9.9"] } };
+  const line = "2026/11/24 01:00:00 INFO added BGP host provider=endpointslices ip=10.9.9.9/32";
+  assert.equal(announced({ ...log(START.text, line), services }), ["vip:10.9.9.9 pass"]);
+});
+
 test("in ARP mode one Node answers for a VIP: this one, where it has it", () => {
   const arp = variables({ vip_arp: "true", bgp_enable: "false" });
   assert.equal(announced(arp), ["vip:147.75.75.1 notApplicable"]);

@@ -23,7 +23,10 @@ test("addresses are canonical, wherever they stand, and what is none comes as it
     spec: { loadBalancerIP: "2001:0db8::2" },
     status: { loadBalancer: { ingress: [{ ip: "10.0.0.1" }, { hostname: "lb.example" }] } },
   });
-  assert.equal(found?.annotatedIps, ["2001:db8::1", "10.0.0.1", "nonsense"]);
+  // kube-vip looks an empty one up as a name, and gives up the whole Service.
+  assert.equal(found?.annotatedIps, ["2001:db8::1", "10.0.0.1", "", "nonsense"]);
+  assert.equal(service({ annotations: { "kube-vip.io/loadbalancerIPs": "" } })?.annotatedIps, [""]);
+  assert.equal(service()?.annotatedIps, []);
   assert.equal([found?.requestedIp, found?.ips], ["2001:db8::2", ["10.0.0.1"]]);
 });
 
@@ -33,6 +36,7 @@ test("annotations mean what kube-vip reads in them", () => {
       "kube-vip.io/ignore": "true",
       "kube-vip.io/allow-reconcile-without-endpoints": "true",
       "kube-vip.io/vipHost": "worker-2",
+      "kube-vip.io/forcePerServiceElection": "true",
     },
     spec: { loadBalancerClass: "kube-vip.io/kube-vip-class", externalTrafficPolicy: "Local" },
   });
@@ -40,6 +44,7 @@ test("annotations mean what kube-vip reads in them", () => {
     [found?.ignored, found?.withoutEndpoints, found?.announcedFrom, found?.class, found?.externalTrafficPolicy],
     [true, true, "worker-2", "kube-vip.io/kube-vip-class", "Local"],
   );
+  assert.is(found?.forcedElection, true);
   const plain = service({ annotations: { "kube-vip.io/ignore": "yes" } });
   assert.equal([plain?.ignored, plain?.announcedFrom, plain?.class, plain?.externalTrafficPolicy], [
     false,
@@ -69,13 +74,32 @@ test("endpoints of a slice are ready unless it says no, and here where they are 
   };
   assert.equal(countSlice(slice as Json, "worker-1"), {
     service: "default/nginx",
-    counted: { ready: 2, notReady: 1, readyHere: 1 },
+    counted: { ready: 2, notReady: 1, readyHere: 1, servingHere: 0 },
   });
   assert.is(countSlice(slice as Json, null).counted.readyHere, 0);
 });
 
+test("what says that it serves does so here by its node or by its hostname, terminating or not", () => {
+  const terminating = { ready: false, serving: true, terminating: true };
+  const endpoints = [
+    { addresses: ["10.0.0.1"], nodeName: "worker-1", conditions: terminating },
+    { addresses: ["10.0.0.2"], hostname: "worker-1", conditions: { ready: true, serving: true } },
+    { addresses: ["10.0.0.3"], nodeName: "worker-2", conditions: { ready: true, serving: true } },
+    { addresses: ["10.0.0.4"], nodeName: "worker-1", conditions: { ready: true, serving: null } },
+    { addresses: ["10.0.0.5"], nodeName: "worker-1", conditions: null },
+    { addresses: ["10.0.0.6"], nodeName: null, conditions: { ready: null, serving: false } },
+  ];
+  assert.equal(countSlice({ ...SLICE, endpoints } as Json, "worker-1").counted, {
+    ready: 5,
+    notReady: 1,
+    readyHere: 2,
+    servingHere: 2,
+  });
+});
+
 test("a slice without endpoints, or of no Service, counts nothing", () => {
-  assert.equal(countSlice({ ...SLICE, endpoints: null }, "x").counted, { ready: 0, notReady: 0, readyHere: 0 });
+  const none = { ready: 0, notReady: 0, readyHere: 0, servingHere: 0 };
+  assert.equal(countSlice({ ...SLICE, endpoints: null }, "x").counted, none);
   assert.is(countSlice({ metadata: { namespace: "a" }, endpoints: [] }, "x").service, null);
 });
 

@@ -35,6 +35,12 @@ const CASES: readonly (readonly [story: string, of: Partial<LoadBalancerService>
     requestedIp: "147.75.75.2",
     ips: ["147.75.75.2", "2001:db8::3"],
   }, ["147.75.75.2", "2001:db8::3"]],
+  ["for 0.0.0.0 and :: what a DHCP server gave, once it did", {
+    annotatedIps: ["0.0.0.0", "::", "147.75.75.1"],
+    ips: ["10.0.0.9", "2001:db8::9"],
+  }, ["147.75.75.1", "10.0.0.9", "2001:db8::9"]],
+  ["for 0.0.0.0 nothing of the other family", { requestedIp: "0.0.0.0", ips: ["2001:db8::9"] }, ["2001:db8::9"]],
+  ["for 0.0.0.0 nothing, until then", { annotatedIps: ["0.0.0.0"] }, []],
   ["the status, where what was asked for is no address", { requestedIp: "nonsense", ips: ["147.75.75.3"] }, [
     "147.75.75.3",
   ]],
