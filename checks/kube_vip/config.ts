@@ -1,6 +1,7 @@
 import { valueOr } from "../engine/fact.ts";
 import { defineCheck, notApplicable, pass, unclear } from "../engine/define.ts";
 import { bgpIdle } from "../model/applies.ts";
+import { endsAtStart } from "../model/config/at_start.ts";
 import { byAnnotations } from "../model/config/by_annotations.ts";
 import { byEnvironment } from "../model/config/by_environment.ts";
 import { type ConfigVerdict, type Said, type Scene, WAITS_FOR } from "../model/config/scene.ts";
@@ -30,6 +31,10 @@ export default defineCheck({
     "source-conflict": "kube-vip is given a source address and a source interface, which exclude each other",
     "source-hidden": "With an MP-BGP next hop kube-vip does not bind to its source address",
     "mixture": "kube-vip cannot add the peers that both forms of annotations name",
+    "unknown-flag": "kube-vip is given an argument that this version does not know, and ends over it",
+    "value": "kube-vip is given a value that it cannot read, and ends over it",
+    "file": "kube-vip cannot read its configuration file, and ends over it",
+    "mode": "kube-vip ends at its start: it wants exactly one mode, and Services or the control plane to announce",
     "unread": "This version of kube-vip never reads the annotations that should name its peers",
   },
   causedBy: [
@@ -52,8 +57,13 @@ export default defineCheck({
   ],
   why: "Without peers kube-vip ends («you need to provide at least one peer») or waits without a word.",
   latent: "Another instance holds the peers, or this one holds them until its next start.",
-  references: ["kube-vip pkg/kubevip/config_bgp.go@v1.2.3", "failure catalogue A3, A8, A16, A17, D9, D10"],
-  idle: ({ instances }) => bgpIdle(instances),
+  references: [
+    "kube-vip pkg/kubevip/config_bgp.go@v1.2.3",
+    "kube-vip pkg/kubevip/config_environment.go@v1.2.3",
+    "failure catalogue A3, A8, A16, A17, D9, D10, F10",
+  ],
+  idle: ({ instances }) =>
+    valueOr(instances, []).some((each) => endsAtStart(each) !== null) ? null : bgpIdle(instances),
   judge(view) {
     const { instances, node, nodeName } = view;
     if (instances.length === 0) return notApplicable("There is no kube-vip on this node that could be configured");
@@ -65,8 +75,12 @@ export default defineCheck({
     const judged = instances
       .filter(({ mode }) => mode === "bgp" || mode === "unknown")
       .map((each) => judgeOne(each, around));
-    return judged.find(({ status }) => status === "pass") ?? judged.find(({ status }) => status === "fail") ??
-      judged[0] ?? unclear("notFound", "No kube-vip is to be seen on this node, so its configuration cannot be read");
+    const gate = judged.find(({ status }) => status === "pass") ?? judged.find(({ status }) => status === "fail");
+    // One that dies takes no session with it, where another one holds the peers, or none is wanted.
+    const dead = gate?.status === "fail" ? undefined : instances.map(endsAtStart).find((each) => each !== null);
+    if (dead !== undefined) return { ...dead, affects: ["none"] };
+    return gate ?? judged[0] ??
+      unclear("notFound", "No kube-vip is to be seen on this node, so its configuration cannot be read");
   },
 });
 
@@ -81,6 +95,8 @@ function judgeOne(instance: Instance, around: Scene): ConfigVerdict {
   const hidden = hiddenSource(instance, { held, said });
   if (hidden !== null) return hidden;
   if (held.length > 0) return pass({ found: `kube-vip speaks to ${addresses(held)}`, ...said });
+  const dead = endsAtStart(instance);
+  if (dead !== null) return dead;
   const conflict = sourceConflict(instance, { annotations: around.annotations, said });
   if (conflict !== null) return conflict;
   if (instance.peersFrom === "annotations") return byAnnotations(instance, { ...around, ...said });

@@ -7,6 +7,7 @@ import { type Fact, valueOr } from "../engine/fact.ts";
 import { UNKNOWN_PROVIDER } from "../providers/registry.ts";
 import type { Instance, ProviderFact } from "./facts.ts";
 import { parseBool } from "./kube_vip/go_values.ts";
+import { hidesSettings } from "./kube_vip/mode_of.ts";
 
 /** Why annotations do not matter here, or `null` where they do. */
 export function annotationsIdle(instances: Fact<readonly Instance[]>, provider: Fact<ProviderFact>): string | null {
@@ -53,9 +54,10 @@ export function bgpCloudIdle(instances: Fact<readonly Instance[]>, provider: Fac
 /** Why Services of type LoadBalancer do not matter here, or `null` where they do. */
 export function servicesIdle(instances: Fact<readonly Instance[]>): string | null {
   const all = valueOr(instances, []);
-  if (all.length === 0 || all.some(({ settings }) => settings === null || isOn(settings.variables["svc_enable"]))) {
-    return null;
-  }
+  const mayTake = ({ settings }: Instance) =>
+    settings === null || isOn(settings.variables["svc_enable"]) || hidesSettings(settings) ||
+    settings.references?.["svc_enable"] !== undefined;
+  if (all.length === 0 || all.some(mayTake)) return null;
   return "kube-vip announces no Services here: svc_enable is off";
 }
 

@@ -39,7 +39,30 @@ export function byEnvironment(instance: Instance, said: Said): ConfigVerdict {
   return nothingNamed(instance, said);
 }
 
+/** Where more is said to it than can be seen from here, in words. */
+function unseenPlace(settings: Instance["settings"]): string | null {
+  if (settings?.file?.problem?.kind === "unseen") {
+    return `kube-vip takes its configuration from a file: ${settings.file.problem.detail}`;
+  }
+  const from = Object.entries(settings?.references ?? {}).find(([name]) =>
+    name.startsWith("envFrom") || name === "annotation"
+  );
+  return from === undefined ? null : `kube-vip takes more of its environment from an object of the cluster: ${from[1]}`;
+}
+
 function nothingNamed({ settings }: Instance, said: Said): ConfigVerdict {
+  const unseen = unseenPlace(settings);
+  if (unseen !== null) return unclear("notFound", unseen, said);
+  if (settings?.file?.givenBy === "variable") {
+    return fail("no-peer", {
+      ...said,
+      found: `config_file=${
+        quote(settings.file.path)
+      } as a variable, and neither bgp_peers, bgp_peeraddress nor annotation`,
+      expected: "the file as an argument (--config-file): as a variable it is read after the file would have been",
+      remedies: [edit({ summary: "Name the file with --config-file, or set bgp_peers or annotation", verify: VERIFY })],
+    });
+  }
   const ignored = settings?.staticPeers.ignoredFlags ?? [];
   if (ignored.length > 0) {
     return fail("ignored-flags", {

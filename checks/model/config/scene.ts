@@ -13,6 +13,10 @@ export type ConfigKind =
   | "source-conflict"
   | "source-hidden"
   | "mixture"
+  | "unknown-flag"
+  | "value"
+  | "file"
+  | "mode"
   | "unread";
 
 export type ConfigVerdict = Verdict<ConfigKind>;

@@ -15,6 +15,7 @@ import type {
   KubeVipWorkloads,
   ManifestFile,
 } from "../facts.ts";
+import { modeOf } from "../kube_vip/mode_of.ts";
 import { containerOf, imageOf, type Origin, originOf, originsOf, settingsOf } from "../kube_vip/origins.ts";
 import { versionOf } from "../kube_vip/version_of.ts";
 
@@ -73,7 +74,7 @@ function instance(
   origin: Origin | null,
   { addresses, kubeVipProcesses }: Sources,
 ): Instance {
-  const settings = process?.settings ?? (origin === null ? null : settingsOf(origin));
+  const settings = settingsFor(process, origin);
   const variables = settings?.variables ?? {};
   const image = origin === null ? null : imageOf(origin);
   const pod = origin?.pod ?? null;
@@ -103,6 +104,14 @@ function instance(
   };
 }
 
+/** Where the process' configuration file cannot be seen, the manifest that it was made from may lead to it. */
+function settingsFor(process: KubeVipProcess | null, origin: Origin | null): KubeVipSettings | null {
+  const own = process?.settings ?? null, asked = origin === null ? null : settingsOf(origin);
+  if (own === null) return asked;
+  const isLost = own.file?.problem?.kind === "unseen" && asked?.file?.path === own.file.path;
+  return isLost && asked.file.problem?.kind !== "unseen" ? asked : own;
+}
+
 function identity(process: KubeVipProcess | null, origin: Origin | null): string {
   const { file = null, pod = null, workload = null } = origin ?? {};
   if (file?.name != null) return `${file.namespace ?? "kube-system"}/${file.name}`;
@@ -115,9 +124,12 @@ function present(value: string | undefined): string | null {
   return value === undefined || value === "" ? null : value;
 }
 
-/** With an MP-BGP next hop kube-vip does not bind at all (`AddPeer`, pkg/bgp/peers.go@v1.2.3; failure catalogue, A17). */
+/**
+ * With an MP-BGP next hop that is taken from an interface, the source address counts for nothing (`FindMpbgpAddresses`,
+ * pkg/kubevip/config_bgp.go@v1.2.3; the same since v0.8.10).
+ */
 function sourceOf(variables: KubeVipSettings["variables"], addresses: Fact<readonly Address[]>): string | null {
-  if (present(variables["mpbgp_nexthop"]) !== null) return null;
+  if (present(variables["mpbgp_nexthop"]) === "auto_sourceif") return addressOf(variables["bgp_sourceif"], addresses);
   return canonicalAddress(variables["bgp_sourceip"] ?? "") ?? addressOf(variables["bgp_sourceif"], addresses);
 }
 
@@ -125,14 +137,4 @@ function sourceOf(variables: KubeVipSettings["variables"], addresses: Fact<reado
 function addressOf(device: string | undefined, addresses: Fact<readonly Address[]>): string | null {
   if (device === undefined || device === "" || addresses.state === "unknown") return null;
   return addresses.value.find((each) => each.interface === device && each.scope === "global")?.address ?? null;
-}
-
-function modeOf(settings: KubeVipSettings | null): Instance["mode"] {
-  if (settings === null) return "unknown";
-  const isOn = (name: string) => /^(1|t|true)$/i.test(settings.variables[name] ?? "");
-  if (isOn("bgp_enable")) return "bgp";
-  if (isOn("vip_arp")) return "arp";
-  if (isOn("vip_routingtable") || isOn("vip_rt")) return "routing-table";
-  if (isOn("vip_wireguard")) return "wireguard";
-  return "none";
 }

@@ -15,6 +15,41 @@ export interface KubeVipSettings {
   /** `manager`, `start`, …: the subcommand. */
   readonly command: string | null;
   readonly staticPeers: StaticPeers;
+  /** Names of the flags that are given, as `--bgp`, `-n`; such as no release knows too. */
+  readonly flags?: readonly string[];
+  /** Values that releases of kube-vip do not take: they end over them. */
+  readonly refused?: readonly RefusedSetting[];
+  /** The file that it takes more settings from (`--config-file`); what it says is among `variables`. */
+  readonly file?: SettingsFile;
+}
+
+/** A value that kube-vip does not take at its start, by the releases that read it so. */
+export interface RefusedSetting {
+  /** `bgp_enable`, `--bgp`. */
+  readonly name: string;
+  /** As it stands; `null` where there is none, or it is not for every eye. */
+  readonly value: string | null;
+  /** In words: `true or false`. */
+  readonly expected: string;
+  /** The first release that reads it so; `null`: every old one. */
+  readonly since: string | null;
+  /** The first that does not any more; `null`: none so far. */
+  readonly until: string | null;
+}
+
+/** The configuration file of a kube-vip (since v1.0.1). */
+export interface SettingsFile {
+  /** In its container. */
+  readonly path: string;
+  /** Where it lies on this node; `null` where that is not known. */
+  readonly place: string | null;
+  /** A variable alone (`config_file`) is read after the file would have been, so none is read. */
+  readonly givenBy: "flag" | "variable";
+  /**
+   * `unseen`: it cannot be read from here, so what else kube-vip is told is not known. The others end kube-vip: a file that
+   * is not there, one whose name does not end in .json, .yaml or .yml, one that does not parse.
+   */
+  readonly problem: { readonly kind: "unseen" | "missing" | "name" | "broken"; readonly detail: string } | null;
 }
 
 /** `bgp_peers`, or `bgp_peeraddress` with its companions. */

@@ -1,3 +1,5 @@
+import { compareReleases } from "./releases.ts";
+
 /**
  * What the text of `bgp_peers` may look like has changed four times (`ParseBGPPeerConfig`, in kube-vip's
  * pkg/bgp/peers.go up to v1.0 and pkg/kubevip/config_bgp.go from v1.1 on; compared at each tag named here).
@@ -42,18 +44,5 @@ export const DIALECTS: readonly [Dialect, ...Dialect[]] = [FIRST, WITH_IPV6, WIT
 
 /** The dialect of a version as `v1.2.3`; pre-releases count as the release. */
 export function dialectOf(version: string): Dialect {
-  const asked = numbersOf(version);
-  return DIALECTS.findLast((dialect) => compare(numbersOf(dialect.since), asked) <= 0) ?? DIALECTS[0];
-}
-
-function numbersOf(version: string): readonly number[] {
-  return (/^v?(\d+)\.(\d+)\.(\d+)/.exec(version) ?? []).slice(1).map(Number);
-}
-
-function compare(one: readonly number[], other: readonly number[]): number {
-  for (let index = 0; index < 3; index++) {
-    const difference = (one[index] ?? 0) - (other[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
+  return DIALECTS.findLast(({ since }) => compareReleases(since, version) <= 0) ?? DIALECTS[0];
 }

@@ -1,150 +1,106 @@
+import type { RefusedSetting } from "../facts.ts";
+import { type Flag, flagsCalled } from "./flag_table.ts";
+import { parseBool, parseFlagNumber } from "./go_values.ts";
+
 /** What the command line of a kube-vip says, in the names of its variables. */
 export interface CommandLine {
   /** `manager`, `start`, …; `null` where there is none. */
   readonly command: string | null;
   /** Variable to value; `bgp_peerpass` and `bgp_peers` may be among them, in clear: not for a fact as they are. */
   readonly variables: Readonly<Record<string, string>>;
+  /** Each flag that is there, as `--bgp`; such as no release knows too. */
+  readonly given: readonly string[];
+  /** Variables whose flag has a value that is not known: one of {@link UNSEEN} is in it. */
+  readonly unseen: readonly string[];
+  /** Values over which kube-vip ends before it does anything, with the exit code 1. */
+  readonly refused: readonly RefusedSetting[];
 }
+
+const MAX_GIVEN = 100;
+
+/** Stands in an argument for what is not known of it; no argument can hold it itself. */
+export const UNSEEN = "\0";
 
 /**
  * Reads the arguments behind the program's name as pflag does (`--name value`, `--name=value`, `-n value`; a boolean takes
- * its value only behind `=`). A flag that no version of kube-vip had is passed over.
+ * its value only behind `=`; numbers as Go writes them: `0xfde8`). Numbers come out in decimal.
  *
  * A variable that is set wins over a flag: kube-vip reads its environment after its flags
  * (cmd/kube-vip.go@v1.2.3, `ParseEnvironment`).
  */
 export function readFlags(args: readonly string[]): CommandLine {
-  const variables: Record<string, string> = {};
+  const variables: Record<string, string> = {}, given = new Set<string>(), refused: RefusedSetting[] = [];
+  const unseen: string[] = [];
   let command: string | null = null;
   for (let at = 0; at < args.length; at++) {
     const word = args[at] ?? "";
     if (word === "--") break;
-    const [, long, short, inline] = FLAG.exec(word) ?? [];
-    const name = long ?? SHORT.get(short ?? "");
-    if (name === undefined) {
-      if (!word.startsWith("-")) command ??= word;
+    if (!/^-./s.test(word)) {
+      if (!word.includes(UNSEEN)) command ??= word;
       continue;
     }
-    const isSwitch = SWITCHES.has(name), takesValue = VALUES.has(name) || SECRETS.has(name);
-    const value = inline ?? (isSwitch ? "true" : takesValue ? args[++at] ?? "" : "");
-    const variable = SWITCHES.get(name) ?? VALUES.get(name);
-    if (variable !== undefined) variables[variable] = value;
+    const { name, inline } = nameIn(word);
+    if (given.size < MAX_GIVEN) given.add(name.length === 1 ? `-${name}` : `--${name}`);
+    const flags = flagsCalled(LONG.get(name) ?? name);
+    const [flag] = flags;
+    if (flag === undefined) continue;
+    const isSwitch = flag.kind === "bool";
+    const value = inline ?? (isSwitch ? "true" : args[++at]);
+    if (value?.includes(UNSEEN)) {
+      if (flag.variable !== null) unseen.push(flag.variable);
+      continue;
+    }
+    for (const each of flags) {
+      const problem = value === undefined ? "a value behind it" : problemOf(value, each);
+      if (problem !== null) refused.push(refusal(each, { value: value ?? null, expected: problem }));
+    }
+    if (flag.variable !== null) variables[flag.variable] = inDecimal(value ?? "", flag);
   }
-  return { command, variables };
+  return { command, variables, given: [...given], unseen, refused };
 }
 
-const FLAG = /^(?:--([^=]+)|-([a-zA-Z]))(?:=(.*))?$/s;
+/** Short forms (`StringVarP`, cmd/kube-vip.go). */
+const LONG: ReadonlyMap<string, string> = new Map([["n", "namespace"], ["c", "configMap"]]);
 
-const SHORT: ReadonlyMap<string, string> = new Map([["n", "namespace"], ["c", "configMap"]]);
+/** `--name=value`, `-nvalue`, `-n=value`; what pflag takes for a bundle of short flags counts by its first one. */
+function nameIn(word: string): { readonly name: string; readonly inline: string | undefined } {
+  if (word.startsWith("--")) {
+    const equals = word.indexOf("=", 3);
+    return equals < 0
+      ? { name: word.slice(2), inline: undefined }
+      : { name: word.slice(2, equals), inline: word.slice(equals + 1) };
+  }
+  const rest = word.slice(2).replace(/^=/, "");
+  return { name: word[1] ?? "", inline: word.length === 2 ? undefined : rest };
+}
 
-/** Take a value that is kept nowhere. */
-const SECRETS: ReadonlySet<string> = new Set(["metalKey", "packetKey"]);
+const NUMBERS = {
+  int32: { bits: 32, signed: true },
+  int64: { bits: 64, signed: true },
+  uint16: { bits: 16, signed: false },
+  uint32: { bits: 32, signed: false },
+  uint64: { bits: 64, signed: false },
+} as const;
 
-/** Booleans, from cmd/kube-vip.go of all tags up to v1.2.3. */
-const SWITCHES: ReadonlyMap<string, string> = new Map(Object.entries({
-  addPeersToLB: "vip_addpeerstolb",
-  allowInterfaceNotUp: "vip_allow_interface_not_up",
-  arp: "vip_arp",
-  autodetectcp: "cp_detect",
-  bgp: "bgp_enable",
-  bgpAttachIPToInterface: "bgp_attach_ip_to_interface",
-  cleanRoutingTable: "vip_cleanroutingtable",
-  controlplane: "cp_enable",
-  ddns: "vip_ddns",
-  disableServiceUpdates: "disable_service_updates",
-  egressWithNftables: "egress_withnftables",
-  enableEndpointSlices: "enable_endpointslices",
-  enableEndpoints: "enable_endpoints",
-  enableLoadBalancer: "lb_enable",
-  enableNodeLabeling: "enable_node_labeling",
-  lbBindToVip: "lb_bindtovip",
-  lbClassNameLegacyHandling: "lb_class_legacy_handling",
-  lbClassOnly: "lb_class_only",
-  lbEnable: "lb_enable",
-  leaderElection: "vip_leaderelection",
-  loInterfaceGlobalScope: "vip_interfaceloglobal",
-  loseLeadership: "vip_loseleadership",
-  metal: "vip_packet",
-  multihop: "bgp_multihop",
-  onlyAllowTrafficServicePorts: "enable_service_security",
-  packet: "vip_packet",
-  perServiceElectionOnDemand: "per_service_election_on_demand",
-  preserveVipOnLeadershipLoss: "vip_preserve_on_leadership_loss",
-  services: "svc_enable",
-  servicesElection: "svc_election",
-  startAsLeader: "vip_startleader",
-  table: "vip_routingtable",
-  wireguard: "vip_wireguard",
-  zebra: "zebra_enable",
-}));
+/** What pflag expects, where it does not take the value. */
+function problemOf(value: string, { kind }: Flag): string | null {
+  if (kind === "bool") return parseBool(value) === null ? "true or false" : null;
+  if (kind === "text" || kind === "list") return null;
+  const { bits, signed } = NUMBERS[kind];
+  if (parseFlagNumber(value, NUMBERS[kind]) !== null) return null;
+  if (bits === 64) return signed ? "a whole number" : "a whole number, not negative";
+  return `a whole number ${signed ? `of ${bits} bits` : `from 0 to ${2 ** bits - 1}`}`;
+}
 
-const VALUES: ReadonlyMap<string, string> = new Map(Object.entries({
-  address: "address",
-  annotations: "annotation",
-  bgpHoldTimer: "bgp_hold_time",
-  bgpKeepAliveInterval: "bgp_keepalive_interval",
-  bgpRouterID: "bgp_routerid",
-  bgppeers: "bgp_peers",
-  cidr: "vip_cidr",
-  "config-file": "config_file",
-  configMap: "vip_configmap",
-  controlPlaneHealthCheckAddress: "control_plane_health_check_address",
-  controlPlaneHealthCheckCAPath: "control_plane_health_check_ca_path",
-  controlPlaneHealthCheckFailureThreshold: "control_plane_health_check_failure_threshold",
-  controlPlaneHealthCheckPeriodSeconds: "control_plane_health_check_period_seconds",
-  controlPlaneHealthCheckTimeoutSeconds: "control_plane_health_check_timeout_seconds",
-  debounceTime: "debounce_time",
-  dhcpBackoffAttempts: "dhcp_backoff_attempts",
-  dhcpMode: "dhcp_mode",
-  dnsMode: "dns_mode",
-  healthCheckPort: "health_check_port",
-  instanceName: "instance_name",
-  interface: "vip_interface",
-  k8sConfigPath: "k8s_config_file",
-  lbBackEndPort: "lb_backendport",
-  lbClassName: "lb_class_name",
-  lbForwardingMethod: "lb_fwdmethod",
-  lbName: "lb_name",
-  lbPort: "lb_port",
-  lbType: "lb_type",
-  leaseDuration: "vip_leaseduration",
-  leaseName: "vip_leasename",
-  leaseRenewDuration: "vip_renewdeadline",
-  leaseRetry: "vip_retryperiod",
-  localAS: "bgp_as",
-  log: "vip_loglevel",
-  loseLeadershiptTimeoutSeconds: "vip_loseleadership_timeout_seconds",
-  metalProject: "vip_packetproject",
-  metalProjectID: "vip_packetprojectid",
-  metalrojectID: "vip_packetprojectid",
-  mirrorDestInterface: "mirror_dest_interface",
-  namespace: "cp_namespace",
-  nodeName: "vip_nodename",
-  packetProject: "vip_packetproject",
-  packetProjectID: "vip_packetprojectid",
-  peerAS: "bgp_peeras",
-  peerAddress: "bgp_peeraddress",
-  peerPass: "bgp_peerpass",
-  port: "port",
-  prometheusHTTPServer: "prometheus_server",
-  promethuesHTTPServer: "prometheus_server",
-  "provider-config": "provider_config",
-  routingProtocol: "vip_routingprotocol",
-  serviceInterface: "vip_servicesinterface",
-  servicesLeaseName: "svc_leasename",
-  sourceIF: "bgp_sourceif",
-  sourceIP: "bgp_sourceip",
-  tableID: "vip_routingtableid",
-  tableType: "vip_routingtabletype",
-  vip: "vip_address",
-  vipSubnet: "vip_subnet",
-  zebraSoftwareName: "zebra_software_name",
-  zebraUrl: "zebra_url",
-  zebraVersion: "zebra_version",
-  // Known, and of no interest: they take a value, which must not be taken for a command.
-  etcdCACert: "etcd_ca_cert",
-  etcdCert: "etcd_cert",
-  etcdEndpoints: "etcd_endpoints",
-  etcdKey: "etcd_key",
-  leaderElectionType: "leader_election_type",
-}));
+function refusal(
+  { name, kind, since, until }: Flag,
+  { value, expected }: { readonly value: string | null; readonly expected: string },
+): RefusedSetting {
+  const isText = kind === "text" || kind === "list";
+  return { name: `--${name}`, value: isText ? null : value, expected, since, until };
+}
+
+function inDecimal(value: string, { kind }: Flag): string {
+  if (kind === "bool" || kind === "text" || kind === "list") return value;
+  return parseFlagNumber(value, NUMBERS[kind])?.toString() ?? value;
+}

@@ -53,7 +53,9 @@ function parseEntry(whole: string, dialect: Dialect): PeerEntry | string {
   const rest = portProblem(port, dialect) ?? (dialect.options ? optionsProblem(mpBgp) ?? bfdProblem(bfd) : null) ??
     optionsProblem(suffix);
   if (rest !== null) return rest;
-  if (place.address === null && place.interface === null) return "the address is no IP address";
+  if (place.address === null && place.interface === null) {
+    return /^\s|\s[:\]]/.test(body) ? "a space stands beside the address" : "the address is no IP address";
+  }
   return { address: place.address, interface: place.interface, asn: asn ?? 0, password, multihop };
 }
 
@@ -68,13 +70,13 @@ function splitPlace(body: string, dialect: Dialect): Place | string {
   if (dialect.rigid) {
     const fields = body.split(":");
     if (fields.length !== 4) return `${fields.length} fields, expected 4: <address>:<AS>:<password>:<multihop>`;
-    return { address: canonicalAddress(fields[0] ?? ""), interface: null, fields };
+    return { address: addressIn(fields[0]), interface: null, fields };
   }
   if (body.startsWith("[")) {
     const end = body.indexOf("]");
     if (end < 0) return "no ] closes the IPv6 address";
     return withAs({
-      address: canonicalAddress(body.slice(1, end)),
+      address: addressIn(body.slice(1, end)),
       interface: null,
       fields: body.slice(end + 1).split(":"),
     });
@@ -84,7 +86,12 @@ function splitPlace(body: string, dialect: Dialect): Place | string {
     return { address: null, interface: fields[0] ?? "", fields };
   }
   const fields = body.split(":");
-  return withAs({ address: canonicalAddress(fields[0] ?? ""), interface: null, fields });
+  return withAs({ address: addressIn(fields[0]), interface: null, fields });
+}
+
+/** GoBGP takes no space with it. */
+function addressIn(text = ""): string | null {
+  return /\s/.test(text) ? null : canonicalAddress(text);
 }
 
 function withAs(place: Place): Place | string {

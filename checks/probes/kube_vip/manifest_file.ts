@@ -3,8 +3,9 @@ import type { ManifestFile, MountedKubeconfig } from "../../model/facts.ts";
 import type { Json } from "../files/plain_tree.ts";
 import { readYaml } from "../files/read_yaml.ts";
 import { shapeIssue, shapeSentence } from "../files/shape_issue.ts";
+import type { Files } from "../ports/files.ts";
 import type { Vault } from "../ports/vault.ts";
-import { addedCapabilities, containerSettings, kubeconfigPath } from "./container_settings.ts";
+import { addedCapabilities, containerSettings, kubeconfigPath, settingsOnNode } from "./container_settings.ts";
 import { isKubeVipImage, kubeVipContainer } from "./kube_vip_container.ts";
 import { isNamedForIt, mayConcernIt, unreadManifest } from "./manifest_name.ts";
 import { POD_SPEC } from "./pod_spec.ts";
@@ -26,9 +27,14 @@ export function unreadKubeconfig(path: string): MountedKubeconfig {
 /**
  * What a kubelet makes of the file's text: it reads the first document alone, and wants a Pod (pkg/kubelet/config of
  * Kubernetes, `tryDecodeSinglePod`). `null` where the file does not concern kube-vip. The kubeconfig that it mounts is named
- * and not read.
+ * and not read; the configuration file is, where `host` is given.
  */
-export async function readManifest(path: string, content: string, vault: Vault): Promise<ManifestFile | null> {
+export async function readManifest(
+  path: string,
+  content: string,
+  vault: Vault,
+  host: Files | null = null,
+): Promise<ManifestFile | null> {
   const named = isNamedForIt(path);
   if (!mayConcernIt(path, content)) return null;
   const { documents, problem } = await readYaml(content);
@@ -47,7 +53,7 @@ export async function readManifest(path: string, content: string, vault: Vault):
   if (!pod.success) {
     return unreadManifest(path, { kind: "misshapen", detail: misshapen(first, shapeIssue(pod.issues)) });
   }
-  return fromPod(pod.output, { path, named, vault });
+  return await fromPod(pod.output, { path, named, vault, host });
 }
 
 const EMPTY = {
@@ -55,17 +61,24 @@ const EMPTY = {
   detail: "The file is empty, expected a Pod: the command that should have written it failed",
 } as const;
 
-function fromPod(
+async function fromPod(
   pod: v.InferOutput<typeof POD>,
-  { path, named, vault }: { readonly path: string; readonly named: boolean; readonly vault: Vault },
-): ManifestFile | null {
+  { path, named, vault, host }: {
+    readonly path: string;
+    readonly named: boolean;
+    readonly vault: Vault;
+    readonly host: Files | null;
+  },
+): Promise<ManifestFile | null> {
   const { containers, hostNetwork, hostAliases } = pod.spec;
   const container = kubeVipContainer(containers) ?? (named ? containers[0] : undefined) ?? null;
   if (container === null) {
     if (!named) return null;
     return unreadManifest(path, { kind: "not-a-pod", detail: "The Pod has no container, expected one of kube-vip" });
   }
-  const settings = containerSettings(container, vault);
+  const settings = host === null
+    ? containerSettings(container, vault)
+    : await settingsOnNode(container, { spec: pod.spec, uid: null, files: host, vault });
   const kubeconfig = kubeconfigPath(pod.spec, { container, settings });
   return {
     path,

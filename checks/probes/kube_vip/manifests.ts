@@ -68,7 +68,7 @@ async function readFile(world: World, path: string): Promise<ManifestFile | null
     const content = await world.host.readText(path, { maxBytes: MAX_BYTES });
     if (!mayConcernIt(path, content)) return null;
     const { readManifest } = await import("./manifest_file.ts");
-    const file = await readManifest(shown, content, world.vault);
+    const file = await readManifest(shown, content, world.vault, world.host);
     if (file?.kubeconfig == null) return file;
     const { readMountedKubeconfig } = await import("./mounted_kubeconfig.ts");
     return { ...file, kubeconfig: await readMountedKubeconfig(world, file.kubeconfig.path) };

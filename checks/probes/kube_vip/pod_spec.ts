@@ -31,7 +31,11 @@ export const POD_SPEC = v.looseObject({
   serviceAccountName: text,
   hostAliases: list(v.looseObject({ hostnames: texts })),
   containers: v.array(CONTAINER),
-  volumes: list(v.looseObject({ name: v.string(), hostPath: v.nullish(v.looseObject({ path: v.string() })) })),
+  volumes: list(v.looseObject({
+    name: v.string(),
+    hostPath: v.nullish(v.looseObject({ path: v.string() })),
+    configMap: source,
+  })),
   nodeSelector: v.nullish(v.record(v.string(), v.string())),
   tolerations: list(v.looseObject({ key: text, operator: text, value: text, effect: text })),
   affinity: v.nullish(v.looseObject({

@@ -3,8 +3,9 @@ import { missingFile } from "../files/file_problem.ts";
 import { type ProcessScan, scanProcesses, type SeenProcess } from "../host/processes.ts";
 import { FileProblem, type Files } from "../ports/files.ts";
 import type { Probe, ProbeContext } from "../probe.ts";
+import { readConfigFile } from "./config_file.ts";
 import { processPod } from "./process_pod.ts";
-import { settingsOf } from "./settings.ts";
+import { configFileOf, type RawSettings, settingsOf } from "./settings.ts";
 
 const NAME = "kube-vip";
 const SOURCE = "/proc/*/exe";
@@ -69,11 +70,24 @@ async function readProcess(
     pid,
     executable,
     startedAt: startTime(stat, boot),
-    settings: environment === null ? null : settingsOf({ args, environment, version: null }, context.world.vault),
+    settings: environment === null
+      ? null
+      : settingsOf(await withFile({ args, environment, version: null }, { pid, proc, context }), context.world.vault),
     sameNetwork: network === null || own === null ? null : network === own,
     capabilities: /^CapEff:\s*([0-9a-f]+)$/m.exec(status ?? "")?.[1] ?? null,
     pod: cgroup === null ? null : await processPod(context.world.host, cgroup),
   };
+}
+
+/** Its configuration file is read through its own root, which the kernel alone leads to: not below a host root. */
+async function withFile(
+  raw: RawSettings,
+  { pid, proc, context }: { readonly pid: number; readonly proc: Files; readonly context: ProbeContext },
+): Promise<RawSettings> {
+  const named = configFileOf(raw), { files, host } = context.world;
+  if (named?.givenBy !== "flag" || proc !== files || host !== files) return raw;
+  const place = `/proc/${pid}/root/${named.path.replace(/^\/+/, "")}`;
+  return { ...raw, file: await readConfigFile(named.path, { files, place }) };
 }
 
 async function textOf(proc: Files, path: string): Promise<string | null> {

@@ -5,6 +5,7 @@ import { type ApiReader, missedApi, openReader, type Question } from "../kuberne
 import { shaped } from "../kubernetes/shaped.ts";
 import type { Vault } from "../ports/vault.ts";
 import type { ProbeContext } from "../probe.ts";
+import { settingsOnNode } from "./container_settings.ts";
 import { kubeVipContainer } from "./kube_vip_container.ts";
 import { POD, podFact } from "./pod_fact.ts";
 import { WORKLOAD, workloadFact } from "./workload_fact.ts";
@@ -38,12 +39,17 @@ export async function readWorkloads(context: ProbeContext): Promise<void> {
 }
 
 async function readPods(reader: ApiReader, question: Question, vault: Vault): Promise<readonly Pod[]> {
-  const objects = await reader.list(question);
-  return objects.flatMap((object) => {
+  const { host: files } = reader.context.world;
+  const found: Pod[] = [];
+  for (const object of await reader.list(question)) {
     const pod = shaped(object, POD);
     const container = kubeVipContainer(pod.spec.containers);
-    return container === null ? [] : [podFact(pod, { container, isKubeVip: true, vault })];
-  });
+    if (container === null) continue;
+    const fact = podFact(pod, { container, isKubeVip: true, vault });
+    const settings = await settingsOnNode(container, { spec: pod.spec, uid: fact.uid ?? null, files, vault });
+    found.push({ ...fact, settings });
+  }
+  return found;
 }
 
 /** `null` where this account may not list them, which the account of a kubelet never may. */

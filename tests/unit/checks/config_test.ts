@@ -98,4 +98,77 @@ test("a Node that is not there blocks it, an API that does not answer leaves it 
   assert.equal(wordsOf(unseen), ["unknown"]);
 });
 
+const YES = { name: "bgp_enable", value: "yes", expected: "true or false", since: null, until: null };
+const TWICE = { name: "vip_skipdad", value: "x", expected: "true or false", since: "v1.2.3", until: null };
+
+function first(settings: Readonly<Record<string, unknown>>, image = "ghcr.io/kube-vip/kube-vip:v1.2.3") {
+  return judge("kube-vip/config", { ...NO_SOCKETS, kubeVipProcesses: [], manifests: { 0: { image, settings } } })[0];
+}
+
+test("a value that kube-vip cannot read is told by name and as it stands, with what it does and the repair", () => {
+  const finding = first({ variables: { bgp_enable: "yes" }, refused: [YES] });
+  assert.is(finding?.kind, "value");
+  assert.is(finding?.found, 'bgp_enable="yes"');
+  assert.match(finding?.expected ?? "", /^true or false/);
+  assert.match(finding?.impact ?? "", /«parsing environment» and exit code 0/);
+  assert.is(finding?.remedies?.[0]?.summary, 'Set bgp_enable to "true"');
+});
+
+test("before v0.8.10 it ends with exit code 1, and a version that does not read the variable runs", () => {
+  const old = "ghcr.io/kube-vip/kube-vip:v0.8.9";
+  assert.match(first({ refused: [YES] }, old)?.impact ?? "", /exit code 1/);
+  assert.is(first({ refused: [TWICE] }, old)?.status, "pass");
+  assert.is(first({ refused: [TWICE] })?.kind, "value");
+  assert.is(first({ refused: [{ ...YES, until: "v0.8.8" }] }, "kube-vip:latest")?.status, "pass");
+  assert.is(first({ refused: [YES] }, "kube-vip:latest")?.confidence, "likely");
+});
+
+test("a flag that this version does not have ends it before anything else", () => {
+  const flags = (...given: string[]) => first({ flags: given, refused: [YES] });
+  assert.equal(
+    [flags("--annotation")?.kind, flags("--annotation")?.found, flags("--annotation")?.expected],
+    ["unknown-flag", '"--annotation", which v1.2.3 does not have', "--annotations"],
+  );
+  assert.match(flags("-b")?.expected ?? "", /two dashes/);
+  assert.match(first({ flags: ["--config-file"] }, "kube-vip:v0.8.9")?.expected ?? "", /^v1\.0\.1 or later/);
+  assert.match(flags("--cidr")?.expected ?? "", /^a version before v0\.9\.0/);
+  assert.match(flags("--configMap")?.expected ?? "", /kube-vip service/);
+  assert.is(first({ flags: ["--bgp", "-n", "--metal"] })?.status, "pass", "--metal is of kube-vip/manifest");
+});
+
+test("a kube-vip in ARP mode that dies over a value is told too, and takes no session with it", () => {
+  const finding = first({ variables: { bgp_enable: "false", vip_arp: "yes" }, refused: [{ ...YES, name: "vip_arp" }] });
+  assert.equal([finding?.kind, finding?.affects], ["value", ["none"]]);
+});
+
+test("null of a failed metadata is the manifest's", () => {
+  assert.is(first({ refused: [{ ...YES, name: "bgp_as", value: "null" }] })?.status, "pass");
+});
+
+test("without a mode, with two, and with nothing to announce kube-vip ends", () => {
+  const mode = (variables: Readonly<Record<string, string>>, image?: string) => first({ variables }, image);
+  assert.is(mode({ bgp_enable: "false" })?.kind, "mode");
+  assert.is(mode({ vip_arp: "true" })?.kind, "mode");
+  assert.is(mode({ vip_arp: "true" }, "kube-vip:v1.2.1")?.status, "pass");
+  assert.is(mode({ svc_enable: "false" })?.kind, "mode");
+  const hidden = first({ variables: { bgp_enable: "false" }, references: { "envFrom 1": "configMapRef vip" } });
+  assert.is.not(hidden?.kind, "mode");
+});
+
+test("a configuration that lies where nobody can look is not «no peers»", () => {
+  const variables = { remove: ["annotation"] };
+  const file = {
+    path: "/c.yaml",
+    place: null,
+    givenBy: "flag",
+    problem: { kind: "unseen", detail: "/c.yaml lies in its container" },
+  };
+  const unseen = first({ variables, file });
+  assert.equal([unseen?.status, unseen?.reason], ["unknown", "notFound"]);
+  assert.is(first({ variables, references: { "envFrom 1": "configMapRef vip" } })?.status, "unknown");
+  const late = first({ variables, file: { ...file, givenBy: "variable", problem: null } });
+  assert.is(late?.kind, "no-peer");
+  assert.match(late?.expected ?? "", /--config-file/);
+});
+
 test.run();

@@ -119,10 +119,40 @@ test("a pod that has ended for good is replaced, and no instance", () => {
   assert.equal(said({ kubeVipProcesses: [], manifests: [], kubeVipWorkloads: { pods } }), []);
 });
 
-test("an MP-BGP next hop hides the source", () => {
-  const variables = { bgp_sourceip: "10.66.6.3", mpbgp_nexthop: "auto_sourceip" };
-  const [one] = valueOr(instancesOf({ kubeVipProcesses: { 0: { settings: { variables } } } }), []);
-  assert.is(one?.source, null);
+test("an MP-BGP next hop keeps the source address, unless it is taken from an interface", () => {
+  const source = (variables: Readonly<Record<string, string>>) =>
+    valueOr(instancesOf({ kubeVipProcesses: { 0: { settings: { variables } } } }), [])[0]?.source;
+  assert.is(source({ bgp_sourceip: "10.66.6.3", mpbgp_nexthop: "auto_sourceip" }), "10.66.6.3");
+  assert.is(source({ bgp_sourceip: "10.66.6.9", bgp_sourceif: "priv", mpbgp_nexthop: "auto_sourceif" }), "10.66.6.3");
+});
+
+test("a switch that Go cannot read is what it is meant for, and one that is nowhere to be seen is not off", () => {
+  const mode = (settings: Readonly<Record<string, unknown>>) =>
+    valueOr(instancesOf({ kubeVipProcesses: [], manifests: { 0: { settings } } }), [])[0]?.mode;
+  for (const meant of ["yes", "on", "TrUe", "enabled", " true"]) {
+    assert.is(mode({ variables: { bgp_enable: meant } }), "bgp");
+  }
+  for (const off of ["no", "off", "0", "F"]) assert.is(mode({ variables: { bgp_enable: off } }), "none", off);
+  const without = { variables: { remove: ["bgp_enable"] } };
+  assert.is(mode(without), "none");
+  assert.is(mode({ ...without, references: { "envFrom 1": "configMapRef kube-vip" } }), "unknown");
+  assert.is(mode({ ...without, references: { bgp_enable: "configMapKeyRef kube-vip/bgp" } }), "unknown");
+  const unseen = { kind: "unseen", detail: "It lies in its container" };
+  assert.is(mode({ ...without, file: { path: "/c.yaml", place: null, givenBy: "flag", problem: unseen } }), "unknown");
+});
+
+test("where its configuration file cannot be seen, the manifest leads to what it says", () => {
+  const file = { path: "/etc/kube-vip/config.yaml", place: null, givenBy: "flag" };
+  const problem = { kind: "unseen", detail: "It lies in its container" };
+  const variables = { remove: ["bgp_enable", "annotation"] };
+  const [one] = valueOr(
+    instancesOf({
+      kubeVipProcesses: { 0: { settings: { variables, file: { ...file, problem } } } },
+      manifests: { 0: { settings: { file: { ...file, problem: null } } } },
+    }),
+    [],
+  );
+  assert.equal([one?.mode, one?.annotationPrefix], ["bgp", "metal.equinix.com"]);
 });
 
 test.run();

@@ -77,4 +77,39 @@ test("without such a mount, or with one that is no file of the node, there is no
   assert.is(pathFor({ volumeMounts: [{ name: "etc", mountPath: "/elsewhere" }] }, VOLUMES), null);
 });
 
+function told(parts: Parameters<typeof containerSettings>[0]) {
+  return containerSettings({ image: "ghcr.io/kube-vip/kube-vip:v1.2.3", ...parts }, openVault());
+}
+
+test("$(NAME) is what was set before it, $$ one dollar, and what names none stays", () => {
+  const { variables } = told({
+    args: ["manager", "--annotations=$(PREFIX)", "--interface", "$$(PREFIX)"],
+    env: [
+      { name: "bgp_as", value: "$(ASN)" },
+      { name: "ASN", value: "65000" },
+      { name: "PREFIX", value: "metal.equinix.com" },
+      { name: "bgp_peeras", value: "$(ASN)" },
+    ],
+  });
+  assert.equal(variables, {
+    annotation: "metal.equinix.com",
+    bgp_as: "$(ASN)",
+    bgp_peeras: "65000",
+    vip_interface: "$(PREFIX)",
+  });
+});
+
+test("a value that stands in an object of the cluster is not known, and not refused", () => {
+  const { variables, references, refused } = told({
+    args: ["manager", "--bgp=$(BGP)", "--localAS", "$(AS)", "--services"],
+    env: [
+      { name: "BGP", valueFrom: { configMapKeyRef: { name: "vip", key: "bgp" } } },
+      { name: "AS", valueFrom: { configMapKeyRef: { name: "vip", key: "as" } } },
+      { name: "bgp_hold_time", value: "$(AS)" },
+    ],
+  });
+  assert.equal([variables, refused], [{ svc_enable: "true" }, undefined]);
+  assert.equal(Object.keys(references ?? {}).sort(), ["bgp_as", "bgp_enable", "bgp_hold_time"]);
+});
+
 test.run();

@@ -108,4 +108,67 @@ test("no byte holds a secret, also where the list is malformed or a URL carries 
   assert.is(all[0]?.variables["zebra_url"], "tcp://‹secret›@host:1");
 });
 
+test("a value that Go does not read as kube-vip asks it to is told with its name, and as it stands", () => {
+  const { refused } = settings({
+    bgp_enable: "yes",
+    bgp_as: "65k",
+    bgp_peeras: "65530",
+    vip_arp: "False",
+    port: "70000",
+  });
+  assert.equal(refused?.map(({ name, value, expected, since, until }) => [name, value, expected, since, until]), [
+    ["port", "70000", "a whole number from 0 to 65535", "v0.8.8", null],
+    ["bgp_enable", "yes", "true or false", null, null],
+    ["bgp_as", "65k", "a whole number from 0 to 4294967295", null, null],
+  ]);
+  assert.is(settings({ bgp_enable: "true", bgp_as: "" }).refused, undefined);
+});
+
+test("a value of a flag that pflag does not take is told too, also where a variable says the same", () => {
+  const args = [
+    "manager",
+    "--bgp=yes",
+    "--localAS",
+    "0xfde8",
+    "--peerAS=",
+    "--arp",
+    "true",
+    "--annotation=x",
+    "--interface",
+  ];
+  const { refused, flags, variables } = settings({ bgp_enable: "true" }, { args });
+  assert.equal(refused?.map(({ name, value }) => [name, value]), [["--bgp", "yes"], ["--peerAS", ""], [
+    "--interface",
+    null,
+  ]]);
+  assert.equal(flags, ["--bgp", "--localAS", "--peerAS", "--arp", "--annotation", "--interface"]);
+  assert.equal(variables, { bgp_as: "65000", bgp_enable: "true", vip_arp: "true" });
+});
+
+test("a command line of one dash is flags of one letter, which kube-vip does not have", () => {
+  assert.equal(settings({}, { args: ["manager", "-bgp", "-n=kube-system", "-nvip"] }).flags, ["-b", "-n"]);
+});
+
+test("what belongs to Services is read where svc_enable is in the environment alone", () => {
+  const more = { svc_election: "true", lb_class_name: "a", lb_class_only: "nonsense" };
+  const byFlag = settings(more, { args: ["manager", "--services"] });
+  assert.equal([byFlag.variables, byFlag.refused], [{ svc_enable: "true" }, undefined]);
+  const byVariable = settings({ ...more, svc_enable: "true" });
+  assert.equal(byVariable.variables["svc_election"], "true");
+  assert.equal(byVariable.refused?.map(({ name }) => name), ["lb_class_only"]);
+});
+
+test("a class that is set to nothing is set, as kube-vip alone among its variables looks it up", () => {
+  assert.is(settings({ svc_enable: "true", lb_class_name: "" }).variables["lb_class_name"], "");
+  assert.is(settings({ lb_class_name: "" }).variables["lb_class_name"], undefined);
+});
+
+test("a secret among values that cannot be read stays one", () => {
+  const canary = "canary-0123456789abcdef";
+  vault.keep(canary);
+  const { refused } = settings({ bgp_as: canary, bgp_peerpass: canary });
+  assert.equal(refused?.map(({ name }) => name), ["bgp_as"]);
+  assert.not.match(JSON.stringify(refused), /canary/);
+});
+
 test.run();

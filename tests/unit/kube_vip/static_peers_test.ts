@@ -180,9 +180,14 @@ test("booleans and numbers are read as Go reads them", () => {
   ]);
 });
 
+function read(args: readonly string[]) {
+  const { command, variables } = readFlags(args);
+  return { command, variables };
+}
+
 test("flags are named by their variables, in all spellings of pflag", () => {
   assert.equal(
-    readFlags([
+    read([
       "manager",
       "--bgp",
       "--localAS=65000",
@@ -203,15 +208,21 @@ test("flags are named by their variables, in all spellings of pflag", () => {
       },
     },
   );
-  assert.equal(readFlags(["--sourceIP", "10.66.6.3", "start", "--", "--bgp"]), {
+  assert.equal(read(["--sourceIP", "10.66.6.3", "start", "--", "--bgp"]), {
     command: "start",
     variables: { bgp_sourceip: "10.66.6.3" },
   });
-  assert.equal(readFlags(["--metalKey", "canary", "--constructor", "--toString=x", "manager"]), {
+  assert.equal(read(["--metalKey", "canary", "--constructor", "--toString=x", "manager"]), {
     command: "manager",
     variables: {},
   });
-  assert.equal(readFlags([]), { command: null, variables: {} });
+  assert.equal(read([]), { command: null, variables: {} });
+});
+
+test("a space beside an address makes it none, as GoBGP reads it", () => {
+  const { entries, problem } = parseStaticPeers("10.0.0.1:65000::false, 10.0.0.2:65000::false", dialectOf("v1.2.3"));
+  assert.equal(entries.map(({ address }) => address), ["10.0.0.1"]);
+  assert.equal(problem, { entry: 2, detail: "a space stands beside the address" });
 });
 
 test.run();
