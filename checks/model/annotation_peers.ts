@@ -18,6 +18,15 @@ export function addressesOf({ values }: AnnotatedPeer): readonly string[] {
   return (values["peer-ip"] ?? "").split(",").map(canonicalAddress).filter((address) => address !== null);
 }
 
+/**
+ * Addresses that kube-vip would add twice, which ends it («can't overwrite the existing peer»): it joins those of all
+ * entries up to the highest index that its version reads.
+ */
+export function twiceIn({ peers }: AnnotationSet, { highestIndex }: { readonly highestIndex: number }): string[] {
+  const all = peers.filter(({ index }) => index === null || index <= highestIndex).flatMap(addressesOf);
+  return [...new Set(all.filter((address, at) => all.indexOf(address) !== at))];
+}
+
 /** `peer:…` of one entry, or of all. */
 export function peersOf(...entries: readonly AnnotatedPeer[]): readonly Subject[] {
   return [...new Set(entries.flatMap(addressesOf))].map((address): Subject => `peer:${address}`);

@@ -16,24 +16,27 @@ export interface Unreadable {
   readonly found: string;
 }
 
-/** kube-vip reads the addresses of all indexes, everything else from the legacy keys or index 0 alone. */
+/** kube-vip reads the addresses of all indexes, everything else from the legacy keys or index 0 alone, for all peers. */
 export function isRead({ index }: AnnotatedPeer, field: Unreadable["field"]): boolean {
-  return index === null || index === 0 || field === "peer-ip" || field === "peer-multi-hop";
+  return index === null || index === 0 || field === "peer-ip";
 }
 
 /** The values of one peer that cannot be read; a missing or empty one is none of them. */
-export function unreadable({ index, values, password }: AnnotatedPeer): Unreadable[] {
+export function unreadable({ values, password }: AnnotatedPeer): Unreadable[] {
   const wrong: Unreadable[] = [];
   for (const field of ["node-asn", "peer-asn"] as const) {
-    const value = values[field]?.trim() ?? "";
-    if (value !== "" && parseAsn(value) === null) wrong.push({ kind: "asn", field, found: quote(value) });
-  }
-  for (const field of ["src-ip", "peer-ip"] as const) {
+    // Not even spaces around it are taken (strconv.ParseUint).
     const value = values[field] ?? "";
-    // The legacy peer-ip may be a comma list.
-    const parts = field === "peer-ip" && index === null ? value.split(",") : [value];
-    const bad = parts.find((part) => part.trim() !== "" && canonicalAddress(part) === null);
-    if (bad !== undefined) wrong.push({ kind: "address", field, found: quote(bad) });
+    if (value.trim() !== "" && parseAsn(value) === null) wrong.push({ kind: "asn", field, found: quote(value) });
+  }
+  // Any peer-ip may be a comma list, with spaces; src-ip is taken as it stands.
+  const bad = (values["peer-ip"] ?? "").split(",").find((part) =>
+    part.trim() !== "" && canonicalAddress(part) === null
+  );
+  if (bad !== undefined) wrong.push({ kind: "address", field: "peer-ip", found: quote(bad) });
+  const source = values["src-ip"] ?? "";
+  if (source.trim() !== "" && (canonicalAddress(source) === null || source !== source.trim())) {
+    wrong.push({ kind: "address", field: "src-ip", found: quote(source) });
   }
   const multihop = values["peer-multi-hop"] ?? "";
   if (multihop !== "" && multihop !== "true" && multihop !== "false") {

@@ -1,11 +1,12 @@
 /** Peers from the annotations of the Node, as this version reads them (failure catalogue, A2, A3, A8, A11). */
 import { blocked, fail, pass, unclear } from "../../engine/define.ts";
 import { valueOr } from "../../engine/fact.ts";
-import { leadingOf } from "../annotation_peers.ts";
+import { leadingOf, twiceIn } from "../annotation_peers.ts";
 import { isRead, unreadable } from "../annotation_values.ts";
 import type { AnnotationSet, Instance } from "../facts.ts";
 import { deniedNodes } from "../logs/denied_nodes.ts";
 import { edit } from "../remedies/remedy.ts";
+import { annotationDialect } from "../versions/annotation_dialect.ts";
 import { inRange } from "../versions/in_range.ts";
 import { type ConfigVerdict, type Said, type Scene, VERIFY, WAITS_FOR } from "./scene.ts";
 
@@ -38,6 +39,10 @@ export function byAnnotations(instance: Instance, around: Scene & Said): ConfigV
   const { form, peers: entries } = annotations.value;
   if (form === "mixture") {
     return fail("mixture", { found: "peers of both forms", expected: "one form", evidence });
+  }
+  const [twice] = twiceIn(annotations.value, annotationDialect(version));
+  if (twice !== undefined) {
+    return blocked(["annotations/format"], { ...waiting, detail: `kube-vip ends over ${twice}, which is named twice` });
   }
   if (isUnknownForm(instance, annotations.value)) {
     return blocked(["annotations/supported"], { ...waiting, detail: "kube-vip waits: its version cannot read these" });

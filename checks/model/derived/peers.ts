@@ -1,7 +1,7 @@
 /**
  * The peers, each with how kube-vip would speak to it and who wants the session.
  *
- * Annotations overlay the environment as kube-vip v0.7.0 and later does: node ASN, source, peer ASN and password come
+ * Annotations overlay the environment as kube-vip v0.7.0 and later does: node ASN, source, peer ASN, password and TTL come
  * from the legacy keys or from index 0, the addresses from all indexes (pkg/manager/watch_annotations.go@v1.2.3).
  */
 import { type Fact, type Known, known, unknown, valueOr } from "../../engine/fact.ts";
@@ -150,10 +150,19 @@ function fromStatic(instance: Instance): Peer[] {
     peerAsn: peer.asn,
     localAsn: instance.localAsn,
     routerId: instance.routerId,
-    source: instance.source,
+    source: sourceOf(instance),
     password: peer.password,
     multihop: peer.multihop,
   }));
+}
+
+/** With an MP-BGP next hop kube-vip does not bind at all (A17; `AddPeer` of pkg/bgp/peers.go@v1.2.3, since v0.8.10). */
+function hidesSource(instance: Instance | null): boolean {
+  return (instance?.settings?.variables["mpbgp_nexthop"] ?? "") !== "";
+}
+
+function sourceOf(instance: Instance): string | null {
+  return hidesSource(instance) ? null : instance.source;
 }
 
 /** The peers that this version of kube-vip takes from the annotations. */
@@ -172,9 +181,10 @@ function fromAnnotations(set: AnnotationSet, instance: Instance | null): Peer[] 
         peerAsn: parseAsn(leading?.values["peer-asn"] ?? ""),
         localAsn: parseAsn(leading?.values["node-asn"] ?? ""),
         routerId: source,
-        source: dialect.bindsSource ? source : null,
-        password: dialect.signs ? leading?.password ?? UNSET : UNSET,
-        multihop: dialect.multihop && peer.values["peer-multi-hop"] === "true",
+        source: dialect.bindsSource && !hidesSource(instance) ? source : null,
+        // What is not base64 never became a key: kube-vip waits beside it.
+        password: dialect.signs && leading?.password?.base64 === true ? leading.password : UNSET,
+        multihop: dialect.multihop && leading?.values["peer-multi-hop"] === "true",
       }];
     })
   );

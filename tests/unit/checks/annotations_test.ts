@@ -69,7 +69,8 @@ const asns: readonly (readonly [string, boolean])[] = [
   ["1", true],
   ["65000", true],
   ["4294967295", true],
-  [" 65000 ", true],
+  [" 65000", false],
+  ["65000 ", false],
   ["0", false],
   ["4294967296", false],
   ["99999999999999999999", false],
@@ -95,7 +96,9 @@ const addresses: readonly (readonly [string, boolean])[] = [
   ["169.254.255", false],
   ["169.254.255.256", false],
   ["0x7f.1", false],
-  ["169.254.255.1,169.254.255.2", false],
+  [" 169.254.255.1 ", true],
+  ["169.254.255.1,169.254.255.2,", true],
+  ["169.254.255.1:179", false],
   ["tor-1", false],
   ["fe80::1%$(id)", false],
 ];
@@ -113,12 +116,42 @@ test("the legacy peer-ip may be a list, of which each has to be an address", () 
   assert.equal(wordsOf(judge("annotations/values", bad)), ["key:peer-ip fail address"]);
 });
 
+test("the source is taken as it stands, with its spaces", () => {
+  const facts = annotated(indexed({ ...WHOLE, "0-src-ip": " 10.66.6.3" }));
+  assert.equal(wordsOf(judge("annotations/values", facts)), ["key:bgp-peers-0-src-ip fail address"]);
+});
+
 test("what kube-vip does not read at index 1 warns, what it reads there fails", () => {
-  const facts = annotated(indexed({ ...WHOLE, "1-peer-asn": "sixty", "1-peer-ip": "tor-2" }));
+  const others = { "1-peer-asn": "sixty", "1-peer-multi-hop": "yes" };
+  const facts = annotated(indexed({ ...WHOLE, ...others, "1-peer-ip": "tor-2" }));
   assert.equal(wordsOf(judge("annotations/values", facts)), [
     "key:bgp-peers-1-peer-asn warn asn",
     "key:bgp-peers-1-peer-ip fail address",
+    "key:bgp-peers-1-peer-multi-hop warn boolean",
   ]);
+  const first = annotated(indexed({ ...WHOLE, "0-peer-multi-hop": "True" }));
+  assert.equal(wordsOf(judge("annotations/values", first)), ["key:bgp-peers-0-peer-multi-hop fail boolean"]);
+});
+
+test("a peer that stands twice ends kube-vip, at two indexes and in one list; the command takes the second away", () => {
+  const two = annotated(indexed({ ...WHOLE, "2-peer-ip": "169.254.255.1" }));
+  const [finding] = judge("annotations/format", two);
+  assert.equal(wordsOf([finding!]), ["fail twice"]);
+  assert.match(finding?.remedies[0]?.commands[0] ?? "", /bgp-peers-2-peer-ip-$/);
+  const [config] = judge("kube-vip/config", { ...two, sockets: [], kubeVipProcesses: [] });
+  assert.equal([config?.status, config?.blockedBy], ["blocked", ["annotations/format"]]);
+  const list = annotated(legacy({ ...WHOLE_LEGACY, "peer-ip": "169.254.255.1, 169.254.255.1" }));
+  assert.equal(wordsOf(judge("annotations/format", list)), ["fail twice"]);
+});
+
+test("a version that passes over the second index does not see that it stands twice", () => {
+  const manifest = { image: "ghcr.io/kube-vip/kube-vip:v0.6.0" };
+  const old = {
+    manifests: { 0: manifest },
+    kubeVipWorkloads: { pods: { 0: { containers: { 0: manifest } } } },
+    ...annotated(indexed({ ...WHOLE, "2-peer-ip": "169.254.255.1" })),
+  };
+  assert.equal(wordsOf(judge("annotations/format", old)), ["pass"]);
 });
 
 test("an empty password is none, one that is set has to be base64, and its value is told nowhere", () => {
