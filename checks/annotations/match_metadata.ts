@@ -10,7 +10,7 @@ import { quote } from "../model/describe.ts";
 import type { AnnotatedPeer, AnnotationSet, Metadata, MetadataNeighbour } from "../model/facts.ts";
 import { annotate } from "../model/remedies/annotate.ts";
 
-type Kind = "asn" | "src-ip" | "peer-ip" | "unnamed";
+type Kind = "asn" | "src-ip" | "peer-ip" | "bgp-pass" | "unnamed";
 
 /**
  * The CCM writes once and never again: once `network-4-private` is there, it returns before the BGP keys, so what has
@@ -27,6 +27,7 @@ export default defineCheck({
     "asn": "The ASN in {subjects} is not the one that the metadata names",
     "src-ip": "The source address in {subjects} is not the one that the metadata names",
     "peer-ip": "The peer in {subjects} is none that the metadata names",
+    "bgp-pass": "The password in {subjects} is not the one that the metadata names",
     "unnamed": "The metadata names a peer that no annotation does",
   },
   causedBy: [],
@@ -46,7 +47,12 @@ export default defineCheck({
       return blocked(["metadata/bgp-enabled"], { detail: "The metadata names no IPv4 neighbour to compare with" });
     }
     const compared = { annotations, neighbours, node: valueOr(node, null)?.name ?? "<node>" };
-    const findings = [...ofLeading(compared), ...ofPeers(compared), ...unnamed(compared)];
+    const findings = [
+      ...ofLeading(compared),
+      ...ofPeers(compared),
+      ...ofPassword(compared),
+      ...unnamed(compared),
+    ];
     return findings.length > 0 ? findings : pass({
       found: "the same ASNs, source and peers",
       evidence: { annotations: { prefix: annotations.prefix }, metadata: { peers: peerIps(metadata.value) } },
@@ -97,6 +103,29 @@ function ofPeers({ annotations, neighbours, node }: Compared): Verdict<Kind>[] {
     if (affects.length === 0) return [];
     return [differs("peer-ip", { annotations, node, entry, field: "peer-ip", affects, expected: known })];
   });
+}
+
+/** A warning: whether the peers want it, they alone can tell (`bgp/password`). */
+function ofPassword({ annotations, neighbours, node }: Compared): Verdict<Kind>[] {
+  const leading = leadingOf(annotations);
+  const wanted = neighbours.map(({ password }) => password).filter(({ set }) => set);
+  const own = leading?.password ?? null;
+  if (leading === null || wanted.length === 0) return [];
+  // What is not base64 is told as that, and what equals one of them is right.
+  if (own?.set === true && (!own.base64 || wanted.some(({ digest }) => digest === own.digest))) return [];
+  const key = keyOf(annotations.prefix, { index: leading.index, field: "bgp-pass" });
+  return [warn("bgp-pass", {
+    subject: keySubject(leading, "bgp-pass"),
+    found: own?.set === true ? "another password than the one in the metadata" : "no password",
+    expected: "the md5_password of the metadata, in base64",
+    impact: "A ToR that wants it drops every segment without an answer.",
+    evidence: { annotations: { key, password: own?.set === true ? "set" : "unset" }, metadata: { password: "set" } },
+    remedies: [annotate(node, {
+      summary: "Write it, in base64, then restart kube-vip",
+      values: { [key]: "<bgp-pass>" },
+      verify: ["annotations/match-metadata", "bgp/session"],
+    })],
+  })];
 }
 
 function unnamed({ annotations, neighbours }: Compared): Verdict<Kind>[] {

@@ -51,6 +51,24 @@ test("the first thing of another shape is named by its path, found and expected"
   ]);
 });
 
+test("a neighbour without peers is no neighbour", () => {
+  const facts = { metadata: { neighbours: { 0: { peerIps: [] } } } };
+  assert.equal(wordsOf(judge("metadata/bgp-enabled", facts)), ["fail none"]);
+});
+
+test("a password that the metadata names and the annotations do not is told, and not its value", () => {
+  const metadata = { neighbours: { 0: { password: { set: true, digest: "d1ge57" } } } };
+  const key = "metal.equinix.com/bgp-peers-0-bgp-pass";
+  const told = (secrets: unknown) => judge("annotations/match-metadata", { metadata, node: { secrets } });
+  const unset = told({});
+  assert.equal(wordsOf(unset), ["key:bgp-peers-0-bgp-pass warn bgp-pass"]);
+  assert.not.match(JSON.stringify(unset), /d1ge57/);
+  const other = told({ [key]: { set: true, digest: "0ther", base64: true } });
+  assert.equal(wordsOf(other), ["key:bgp-peers-0-bgp-pass warn bgp-pass"]);
+  assert.equal(wordsOf(told({ [key]: { set: true, digest: "d1ge57", base64: true } })), ["pass"]);
+  assert.equal(wordsOf(told({ [key]: { set: true, digest: "0ther", base64: false } })), ["pass"]);
+});
+
 test("several private gateways warn, also those of one address each", () => {
   const addresses = {
     3: {
