@@ -16,6 +16,8 @@ const LINES: Readonly<Record<string, string>> = {
   "add-peer": 'start manager err="failed to add peer: unsupported"',
   "node-label": "panic: runtime error: index out of range [0] with length 0",
   "nodes-forbidden": 'new manager err="nodes is forbidden: User \\"nobody\\" cannot list resource \\"nodes\\""',
+  "services-forbidden":
+    'failed to list *v1.Service: services is forbidden: User \\"system:serviceaccount:kube-system:kube-vip\\" cannot list resource \\"services\\"',
   "leases-forbidden":
     'error retrieving resource lock kube-system/plndr-cp-lock: leases.coordination.k8s.io "plndr-cp-lock" is forbidden: User "kubernetes-admin" cannot get resource "leases"',
   "in-cluster":
@@ -42,6 +44,8 @@ const LINES: Readonly<Record<string, string>> = {
   "bad-peer-as": 'sent notification Topic=Peer Key=169.254.255.1 State=BGP_FSM_ACTIVE Code=2 Subcode=2 Data=""',
   "bad-router-id":
     'Peer Down Key=169.254.255.1 Reason="notification-received code 2(open) subcode 3(bad bgp identifier)"',
+  "hold-time":
+    'Peer Down Key=169.254.255.1 Reason="notification-received code 2(open) subcode 6(unacceptable hold time)"',
   "prefix-limit":
     'Peer Down Key=169.254.255.1 Reason="notification-received code 6(cease) subcode 1(maximum number of prefixes reached)"',
   "shut-down":
@@ -51,6 +55,8 @@ const LINES: Readonly<Record<string, string>> = {
   "hold-timer": "hold timer expired Topic=Peer Key=169.254.255.1 State=BGP_FSM_ESTABLISHED",
   "connection-lost": "Peer Down Key=169.254.255.1 Reason=read-failed",
   "invalid-message": "Peer Down Key=169.254.255.1 Reason=invalid-msg",
+  "no-md5": 'failed to set md5 info for connection Key=169.254.255.1 err="protocol not available"',
+  "no-ttl": 'cannot set TTL for peer Key=169.254.255.1 err="operation not supported"',
   "no-source": 'failed to connect Key=169.254.255.1 err="dial tcp 10.66.6.99:0: bind: cannot assign requested address"',
   "connect-failed": 'failed to connect Key=169.254.255.1 Error="dial tcp 0.0.0.0:0->169.254.255.1:179: i/o timeout"',
   "peer-down": "Peer Down Topic=Peer Key=169.254.255.1 State=BGP_FSM_ESTABLISHED Reason=unknown",
