@@ -5,7 +5,7 @@ import type { Report } from "../checks/engine/report.ts";
 import { select, type Wanted } from "../checks/engine/select.ts";
 import { plan } from "../checks/plan.ts";
 import type { Io } from "./io/io.ts";
-import { NAME, VERSION } from "./version.ts";
+import { toolOf } from "./tool_of.ts";
 
 /**
  * What was selected then is selected now; checks that are new since are judged as well. The report itself where it holds
@@ -22,7 +22,7 @@ export function judgeAgain(report: Report, io: Pick<Io, "deno">): Report {
       selection,
       facts: progress.facts,
       findings: progress.findings,
-      tool: { name: NAME, version: VERSION, deno: io.deno },
+      tool: toolOf(io),
       run: { ...run, mode: "report" },
       sources,
       kept: facts,

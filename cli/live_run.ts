@@ -5,7 +5,7 @@
  */
 import { assemble } from "../checks/engine/assemble.ts";
 import type { Event } from "../checks/engine/events.ts";
-import type { Report, RunInfo, Tool } from "../checks/engine/report.ts";
+import type { RunInfo } from "../checks/engine/report.ts";
 import { select } from "../checks/engine/select.ts";
 import { plan } from "../checks/plan.ts";
 import { PROBES } from "../checks/probes/probes.ts";
@@ -14,7 +14,7 @@ import type { World } from "../checks/probes/world.ts";
 import type { Io } from "./io/io.ts";
 import { keptFacts } from "./kept_facts.ts";
 import type { RunOptions } from "./run_options.ts";
-import { NAME, VERSION } from "./version.ts";
+import { toolOf } from "./tool_of.ts";
 
 export interface LiveRun {
   /** Facts and judgements as they come, then `ended` with the report; without it where the run was abandoned. */
@@ -24,10 +24,6 @@ export interface LiveRun {
   interrupt(): void;
   /** Ends it at once: nothing more is judged, and there is no report. */
   abandon(): void;
-}
-
-export function toolOf(io: Io): Tool {
-  return { name: NAME, version: VERSION, deno: io.deno };
 }
 
 export function startRun(options: RunOptions, { world, io }: { world: World; io: Io }): LiveRun {
@@ -83,9 +79,3 @@ export function startRun(options: RunOptions, { world, io }: { world: World; io:
 }
 
 type Assembled = Omit<RunInfo, "host" | "node" | "provider" | "providerName" | "kubeVipVersion" | "ccmVersion">;
-
-/** The report at the end of the events. */
-export async function reportOf(events: AsyncIterable<Event>): Promise<Report> {
-  for await (const event of events) if (event.type === "ended") return event.report;
-  throw new Error("A run ended without a report");
-}

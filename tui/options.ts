@@ -48,7 +48,7 @@ export interface MountOptions {
   /** A saved report to look at, with the name of its file; nothing is run then. */
   readonly initial?: { readonly report: Report; readonly name: string };
   /** Replaces names and addresses by tokens; `null` where that is not built yet. */
-  readonly anonymise?: ((report: Report) => Report) | null;
+  readonly anonymise?: ((report: Report) => Report | Promise<Report>) | null;
   /** Rest between two runs of `watch`, in milliseconds. @default {10_000} */
   readonly watchEveryMs?: number;
 }

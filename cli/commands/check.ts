@@ -3,8 +3,9 @@ import type { Report } from "../../checks/engine/report.ts";
 import { openWorld } from "../../checks/probes/open_world.ts";
 import { displayOf } from "../display.ts";
 import type { Io } from "../io/io.ts";
-import { reportOf, startRun } from "../live_run.ts";
+import { startRun } from "../live_run.ts";
 import { type Format, printReport } from "../print_report.ts";
+import { reportOf } from "../report_of.ts";
 import type { RunOptions } from "../run_options.ts";
 
 export const INTERRUPTED = 130;

@@ -8,7 +8,7 @@ import { demoScenarios } from "../../checks/demo/scenarios.ts";
 import { plan } from "../../checks/plan.ts";
 import type { Io } from "../io/io.ts";
 import { keptFacts } from "../kept_facts.ts";
-import { toolOf } from "../live_run.ts";
+import { toolOf } from "../tool_of.ts";
 import { nearest, UsageError } from "../usage.ts";
 
 /** A built-in scenario, the first where there is no name; throws {@link UsageError} for an unknown one. */

@@ -7,7 +7,6 @@ import type { Event } from "../../checks/engine/events.ts";
 import type { Report } from "../../checks/engine/report.ts";
 import type { Run, Runner, RunRequest } from "../../checks/engine/runner.ts";
 import type { World } from "../../checks/probes/world.ts";
-import { anonymise } from "../../checks/report/anonymise/anonymise.ts";
 import type { ReadProblem } from "../../checks/report/read.ts";
 import { environmentOf, VARIABLES } from "../../tui/environment.ts";
 import type { Io } from "../io/io.ts";
@@ -107,7 +106,7 @@ async function mountWith(runner: Runner, face: Face, initial?: { report: Report;
     environment: environmentOf(Object.fromEntries(VARIABLES.map((name) => [name, io.env(name) ?? undefined])), {
       noColor: !color,
     }),
-    anonymise,
+    anonymise: async (report) => (await import("../../checks/report/anonymise/anonymise.ts")).anonymise(report),
     ...(initial === undefined ? {} : { initial }),
   });
 }

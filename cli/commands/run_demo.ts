@@ -1,8 +1,8 @@
 /** From the words of `demo` to a replay: in the TUI on a terminal, printed otherwise. */
 import { displayOf } from "../display.ts";
 import type { Io } from "../io/io.ts";
-import { reportOf } from "../live_run.ts";
 import { FORMATS, printReport } from "../print_report.ts";
+import { reportOf } from "../report_of.ts";
 import { oneOf } from "../values.ts";
 import { demoEvents, demoScenario } from "./demo.ts";
 

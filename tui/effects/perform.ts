@@ -18,7 +18,7 @@ export interface Means {
   readonly runner: Runner;
   readonly clock: Clock;
   readonly watchEveryMs: number;
-  readonly anonymise: ((report: Report) => Report) | null;
+  readonly anonymise: ((report: Report) => Report | Promise<Report>) | null;
   readonly dispatch: (action: Action) => void;
   readonly quit: (code: number) => void;
   /** Writes to the terminal's clipboard. */
@@ -105,8 +105,8 @@ export function performerOf(means: Means): Performer {
     }
   }
 
-  function mask({ report }: Extract<Effect, { kind: "mask" }>): void {
-    if (means.anonymise !== null) means.dispatch({ type: "masked", report: means.anonymise(report) });
+  async function mask({ report }: Extract<Effect, { kind: "mask" }>): Promise<void> {
+    if (means.anonymise !== null) means.dispatch({ type: "masked", of: report, report: await means.anonymise(report) });
   }
 
   return {
@@ -119,7 +119,7 @@ export function performerOf(means: Means): Performer {
         case "copy":
           return means.copy(effect.text);
         case "mask":
-          return mask(effect);
+          return void mask(effect);
         case "save":
           return void save(effect);
         case "repair":

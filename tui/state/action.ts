@@ -22,7 +22,8 @@ export type Action =
   | { readonly type: "tick"; readonly at: number; readonly waiting: readonly Waiting[] }
   /** The rest between two runs of `watch` is over. */
   | { readonly type: "rested"; readonly at: number }
-  | { readonly type: "masked"; readonly report: Report }
+  /** `of` is the report as it was; of one that has been replaced meanwhile nothing is heard. */
+  | { readonly type: "masked"; readonly of: Report; readonly report: Report }
   | { readonly type: "saved"; readonly path: string }
   | { readonly type: "notSaved"; readonly sentence: string }
   | { readonly type: "repairStep"; readonly step: RepairStep }

@@ -51,7 +51,7 @@ function next(state: State, action: Action): Step {
     case "rested":
       return state.watch && state.run.phase === "ended" ? beginRun(state, { only: [], at: action.at }) : to(state);
     case "masked":
-      return to({ ...state, masked: action.report });
+      return to(action.of === state.report ? { ...state, masked: action.report } : state);
     case "saved":
       return to(say({ ...state, dialog: withoutSave(state) }, `Saved as ${action.path}`, "good"));
     case "notSaved":

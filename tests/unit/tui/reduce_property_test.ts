@@ -81,7 +81,10 @@ const draft: fc.Arbitrary<Draft> = fc.oneof(
       () => ({ type: "repairStep", step: { sentence: "Done.", ok: true } }),
       () => ({ type: "repairTick", elapsedMs: 5_000 }),
       () => ({ type: "repairEnded", problem: null, at: 7 }),
-      () => ({ type: "masked", report: sampleReport({ broken: true }) }),
+      (state) => {
+        const report = sampleReport({ broken: true });
+        return { type: "masked", of: state.report ?? report, report };
+      },
     ),
   },
 );
