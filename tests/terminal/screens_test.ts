@@ -4,6 +4,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { displayWidth } from "../../checks/report/view/width.ts";
 import { skip } from "../support/skip.ts";
+import { assertWhole } from "./support/assert_whole.ts";
 import { binary, onStage } from "./support/programs.ts";
 import { hasTmux, openTerminal, PROMPT, type Size, type Terminal } from "./support/tmux.ts";
 
@@ -22,16 +23,6 @@ async function onDemo(
   } finally {
     terminal.close();
   }
-}
-
-/** Nothing of an earlier frame is left: one title, the keys on the last line, no line too long. */
-function assertWhole(screen: string, { columns, rows }: Size): void {
-  const lines = screen.split("\n").slice(0, -1);
-  assert.is(lines.length, rows);
-  assert.is(screen.split("kube-vip-doctor ─").length - 1 + (screen.includes("kube-vip-doctor -") ? 1 : 0) > 0, true);
-  assert.match(lines[0] ?? "", /^[─-] kube-vip-doctor/);
-  assert.match(lines.at(-1) ?? "", "q quit");
-  for (const line of lines) assert.ok(displayWidth(line) <= columns, line);
 }
 
 if (hasTmux()) {

@@ -14,6 +14,13 @@ export interface TerminalOptions extends Size {
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
+export interface Patience {
+  /** Of what did not appear; what was looked for where absent. */
+  readonly what?: string;
+  /** @default {20} */
+  readonly seconds?: number;
+}
+
 export interface Terminal {
   /** Types a line into the shell. */
   run(line: string): void;
@@ -24,7 +31,7 @@ export interface Terminal {
   /** The same with its colours, as SGR sequences. */
   painted(): string;
   /** Waits until the screen has what is looked for, and gives it back. */
-  until(looked: string | RegExp | ((screen: string) => boolean), what?: string): Promise<string>;
+  until(looked: string | RegExp | ((screen: string) => boolean), patience?: string | Patience): Promise<string>;
   resize(size: Size): void;
   /** Ids of the processes whose command line has the text and that run in this terminal. */
   pids(text: string): number[];
@@ -38,8 +45,8 @@ export interface Terminal {
 /** What the shell says when it has the terminal. */
 export const PROMPT = "READY>";
 
-/** How long something may take to appear; the machine may be busy. */
-const PATIENCE_MS = 20_000;
+/** How long something may take to appear, in seconds; the machine may be busy. */
+const PATIENCE = 20;
 const LOOK_MS = 50;
 
 const TMUX_NAMES: Readonly<Record<string, string>> = {
@@ -106,8 +113,11 @@ export async function openTerminal({ columns, rows, env = {} }: TerminalOptions)
     },
     screen: () => tmux("capture-pane", "-p").split("\n").slice(0, -1),
     painted: () => tmux("capture-pane", "-e", "-p"),
-    async until(looked, what = String(looked)) {
-      const deadline = performance.now() + PATIENCE_MS;
+    async until(looked, patience = {}) {
+      const { what = String(looked), seconds = PATIENCE } = typeof patience === "string"
+        ? { what: patience }
+        : patience;
+      const deadline = performance.now() + seconds * 1_000;
       for (;;) {
         const screen = tmux("capture-pane", "-p");
         if (isThere(screen, looked)) return screen;
