@@ -47,6 +47,8 @@ export default defineCheck({
   },
 });
 
-function describeFile({ namespace, name, image }: ManifestFile): string {
-  return `Pod ${namespace ?? "default"}/${name ?? "?"}, ${image ?? "no image"}`;
+function describeFile({ namespace, name, image, daemonSet }: ManifestFile): string {
+  return `${daemonSet === undefined ? "Pod" : "DaemonSet"} ${namespace ?? "default"}/${name ?? "?"}, ${
+    image ?? "no image"
+  }`;
 }

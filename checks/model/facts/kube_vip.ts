@@ -1,4 +1,5 @@
 import type { Secret } from "./secret.ts";
+import type { Workload } from "./workloads.ts";
 
 /**
  * Environment of kube-vip as configured, without its secrets: `bgp_peers` and `bgp_peerpass` come parsed, in
@@ -127,6 +128,8 @@ export interface ManifestFile {
   readonly hostAliases?: readonly string[];
   /** The kubeconfig of this node that it mounts for kube-vip; `null`: it mounts none, and a static pod has no account. */
   readonly kubeconfig?: MountedKubeconfig | null;
+  /** It is no static pod but a DaemonSet, which a server of k3s or RKE2 applies from this file by itself. */
+  readonly daemonSet?: Workload;
 }
 
 /** A kubeconfig of this node, as a kube-vip finds it in its pod. */

@@ -21,6 +21,8 @@ export interface Origin {
   readonly file: ManifestFile | null;
   readonly pod: Pod | null;
   readonly workload: Workload | null;
+  /** Whether it wants one on this node is not known: it counts where a process was made from it. */
+  readonly isPossible?: true;
 }
 
 export interface Places {
@@ -32,20 +34,36 @@ export interface Places {
 /** Each place once: a static pod with its mirror in the API, a DaemonSet by its pod where it has one here. */
 export function originsOf({ manifests, workloads, node }: Places): Origin[] {
   const pods = (workloads?.pods ?? []).filter((pod) => !isReplaced(pod));
-  const files = manifests.filter((file) => file.problem === null).map((file): Origin => ({
+  const files = manifests.filter((file) => file.problem === null && file.daemonSet === undefined).map((
+    file,
+  ): Origin => ({
     file,
     pod: pods.find((pod) => isMirrorOf(pod, file)) ?? null,
     workload: null,
   }));
   const mirrored = new Set(files.map(({ pod }) => pod));
   const ofPods = pods.filter((pod) => !mirrored.has(pod)).map((pod): Origin => ({ file: null, pod, workload: null }));
-  const wanting = node === null
-    ? []
-    : (workloads?.workloads ?? []).filter((workload) =>
-      workload.kind === "DaemonSet" && whyNotHere(workload, node) === null &&
-      !pods.some((pod) => pod.owner === ownerOf(workload))
-    );
-  return [...files, ...ofPods, ...wanting.map((workload): Origin => ({ file: null, pod: null, workload }))];
+  const addons = addonsOf(manifests, workloads);
+  const known = node === null ? [] : [...workloads?.workloads ?? [], ...addons];
+  const wanting = known.filter((workload) =>
+    workload.kind === "DaemonSet" && whyNotHere(workload, node!) === null &&
+    !pods.some((pod) => pod.owner === ownerOf(workload))
+  );
+  return [
+    ...files,
+    ...ofPods,
+    ...wanting.map((workload): Origin => ({ file: null, pod: null, workload })),
+    ...(node === null ? addons : []).map((workload): Origin => ({ file: null, pod: null, workload, isPossible: true })),
+  ];
+}
+
+/** DaemonSets of files that k3s or RKE2 applies, which the API does not show, or could not be asked for. */
+function addonsOf(manifests: readonly ManifestFile[], workloads: KubeVipWorkloads | null): readonly Workload[] {
+  if (workloads?.workloadsSeen === true) return [];
+  const shown = new Set(workloads?.workloads.map(ownerOf));
+  return manifests.flatMap(({ daemonSet }) =>
+    daemonSet === undefined || shown.has(ownerOf(daemonSet)) ? [] : [daemonSet]
+  );
 }
 
 export function ownerOf({ kind, namespace, name }: Pick<Workload, "kind" | "namespace" | "name">): string {

@@ -1,3 +1,4 @@
+import { modeOf } from "../../model/kube_vip/mode_of.ts";
 import type { KubeVipSettings, KubeVipWorkloads, ManifestFile, MountedKubeconfig } from "../../model/facts.ts";
 
 /** As whom kube-vip speaks to the API. */
@@ -26,7 +27,7 @@ export async function kubeVipAccount({ workloads, manifests, read }: AccountSour
     ...file,
     namespace: file.namespace ?? "kube-system",
     kubeconfig: file.kubeconfig ?? null,
-    serviceAccount: null,
+    serviceAccount: file.daemonSet?.serviceAccount ?? null,
   }));
   const pods = (workloads?.pods ?? []).map(({ kubeconfig, ...pod }): Holder => ({
     ...pod,
@@ -50,7 +51,7 @@ interface Holder {
 }
 
 function speaksBgp({ settings }: Holder): boolean {
-  return /^(1|t|true)$/i.test(settings?.variables["bgp_enable"] ?? "");
+  return modeOf(settings) === "bgp";
 }
 
 async function accountOf(

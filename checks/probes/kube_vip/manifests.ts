@@ -15,19 +15,23 @@ export const kubeVipManifests: Probe = {
   provides: ["manifests"],
   needs: [],
   deadlineMs: 5_000,
-  permissions: { files: ["/etc/kubernetes/manifests", "/etc/kubernetes/*.conf"] },
+  permissions: {
+    files: ["/etc/kubernetes/manifests", "/etc/kubernetes/*.conf", "/var/lib/rancher/*/server/manifests"],
+  },
   run: readManifests,
 };
 
 async function readManifests(context: ProbeContext): Promise<void> {
   const { world } = context;
-  const { paths, saidBy } = await staticPodPaths(world);
+  const { paths, saidBy, dataFolders } = await staticPodPaths(world);
   const shown = paths.map((path) => world.host.describe(path)).join(", ");
   const source = paths.length === 0 ? `${saidBy}: no staticPodPath` : `${shown} (${saidBy})`;
   try {
     const found: ManifestFile[] = [];
     for (const path of paths) found.push(...await readPlace(world, path));
     if (!paths.includes(KUBEADM_MANIFESTS)) found.push(...await readElsewhere(world, paths));
+    const { readAddons } = await import("./addons.ts");
+    found.push(...await readAddons(world, dataFolders));
     context.land("manifests", found, source);
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;

@@ -1,6 +1,7 @@
 import { type ProcessScan, scanProcesses } from "../host/processes.ts";
 import { configFiles, documentIn, textAt } from "../kubelet/config_document.ts";
 import { flagsOf } from "../kubelet/flags.ts";
+import { rancherSettings } from "../kubelet/rancher.ts";
 import { runningKubelet } from "../kubelet/running_kubelet.ts";
 import { FileProblem, type Files } from "../ports/files.ts";
 import type { World } from "../world.ts";
@@ -11,12 +12,13 @@ export interface StaticPodPaths {
   readonly paths: readonly string[];
   /** What said so. */
   readonly saidBy: string;
+  /** Data folders of k3s and RKE2, which may not exist. */
+  readonly dataFolders: readonly string[];
 }
 
 const KUBEADM_CONFIG = "/var/lib/kubelet/config.yaml";
 export const KUBEADM_MANIFESTS = "/etc/kubernetes/manifests";
-const K3S_DATA = "/var/lib/rancher/k3s";
-const USUAL = [KUBEADM_MANIFESTS, `${K3S_DATA}/agent/pod-manifests`, "/var/lib/rancher/rke2/agent/pod-manifests"];
+const DATA = { k3s: "/var/lib/rancher/k3s", rke2: "/var/lib/rancher/rke2" } as const;
 const MAX_CONFIG_BYTES = 1024 * 1024;
 
 /**
@@ -25,23 +27,43 @@ const MAX_CONFIG_BYTES = 1024 * 1024;
  */
 export async function staticPodPaths(world: World): Promise<StaticPodPaths> {
   const scan = await scanProcesses(world).catch(() => null);
-  const running = scan === null ? null : await fromProcess(world, scan);
-  if (running !== null) return running;
+  const dataFolders = [await dataFolder(world, { kind: "k3s", scan }), await dataFolder(world, { kind: "rke2", scan })];
+  const running = scan === null ? null : await fromProcess(world, { scan, dataFolders });
+  if (running !== null) return { ...running, dataFolders };
   const configured = await stringIn(world.host, KUBEADM_CONFIG);
-  if (configured !== null) return { paths: [configured], saidBy: KUBEADM_CONFIG };
-  const there = await Promise.all(USUAL.map((path) => exists(world.host, path)));
-  const paths = USUAL.filter((_, index) => there[index]);
-  return { paths: paths.length === 0 ? [KUBEADM_MANIFESTS] : paths, saidBy: "the usual place" };
+  if (configured !== null) return { paths: [configured], saidBy: KUBEADM_CONFIG, dataFolders };
+  const usual = [KUBEADM_MANIFESTS, ...dataFolders.map(podManifests)];
+  const there = await Promise.all(usual.map((path) => exists(world.host, path)));
+  const paths = usual.filter((_, index) => there[index]);
+  return { paths: paths.length === 0 ? [KUBEADM_MANIFESTS] : paths, saidBy: "the usual place", dataFolders };
 }
 
-async function fromProcess(world: World, scan: ProcessScan): Promise<StaticPodPaths | null> {
+function podManifests(dataFolder: string): string {
+  return `${dataFolder}/agent/pod-manifests`;
+}
+
+/** By the arguments of the running program, its configuration files, else the usual one. */
+async function dataFolder(
+  { host }: World,
+  { kind, scan }: { readonly kind: keyof typeof DATA; readonly scan: ProcessScan | null },
+): Promise<string> {
+  const process = scan?.processes.find(({ name }) => name === kind);
+  const line = process === undefined
+    ? ""
+    : await scan!.proc.readText(`/proc/${process.pid}/cmdline`, { maxBytes: MAX_CONFIG_BYTES }).catch(() => "");
+  const { dataDir } = await rancherSettings(host, { kind, words: line.split("\0").slice(1) });
+  return dataDir?.startsWith("/") ? dataDir.replace(/\/+$/, "") : DATA[kind];
+}
+
+async function fromProcess(
+  world: World,
+  { scan, dataFolders }: { readonly scan: ProcessScan; readonly dataFolders: readonly string[] },
+): Promise<Omit<StaticPodPaths, "dataFolders"> | null> {
   const running = await runningKubelet(scan);
   if (running === null) return null;
   const { kind, words, source: saidBy } = running;
-  const flags = flagsOf(words);
-  if (kind === "kubelet") return await fromKubelet(world.host, { flags, saidBy });
-  const data = flags.get("data-dir") ?? words[words.indexOf("-d") + 1 || words.length] ?? K3S_DATA;
-  return { paths: [`${data}/agent/pod-manifests`], saidBy };
+  if (kind === "kubelet") return await fromKubelet(world.host, { flags: flagsOf(words), saidBy });
+  return { paths: [podManifests(dataFolders[0] ?? DATA.k3s)], saidBy };
 }
 
 interface Kubelet {
@@ -49,7 +71,10 @@ interface Kubelet {
   readonly saidBy: string;
 }
 
-async function fromKubelet(host: Files, { flags, saidBy }: Kubelet): Promise<StaticPodPaths | null> {
+async function fromKubelet(
+  host: Files,
+  { flags, saidBy }: Kubelet,
+): Promise<Omit<StaticPodPaths, "dataFolders"> | null> {
   const flag = flags.get("pod-manifest-path");
   if (flag !== undefined && flag !== "") return { paths: [flag], saidBy };
   for (const source of await configFiles(host, flags)) {

@@ -10,6 +10,8 @@ export interface RancherSettings {
   /** `--disable-cloud-controller`: without it, k3s has a cloud controller of its own, and tells the kubelet so. */
   readonly ownCloudController: boolean;
   readonly nodeName: string | null;
+  /** `--data-dir`, where it is given: below it are its static pods and what it applies by itself. */
+  readonly dataDir: string | null;
   /** Of RKE2: `cloud-provider-name`. */
   readonly cloudProvider: string | null;
   /** The configuration file, whether or not it is there. */
@@ -42,6 +44,8 @@ export async function rancherSettings(
     flags: flagsOf(handed.map((word) => word.startsWith("--") ? word : `--${word}`)),
     ownCloudController: !disabled,
     nodeName: last("node-name"),
+    dataDir: given.get("data-dir") || words[words.indexOf("-d") + 1 || words.length] || keys.get("data-dir")?.at(-1) ||
+      null,
     cloudProvider: last("cloud-provider-name"),
     file,
     fileExists: documents[0] !== null,

@@ -1,6 +1,7 @@
 import { type Fact, valueOr } from "../../engine/fact.ts";
 import { canonicalAddress } from "../../model/address.ts";
 import type { Address, KubeVipProcess } from "../../model/facts.ts";
+import { modeOf } from "../../model/kube_vip/mode_of.ts";
 import { HttpProblem } from "../ports/http.ts";
 import type { Missing, ProbeContext } from "../probe.ts";
 import { listenerOf } from "./listener.ts";
@@ -43,7 +44,7 @@ export async function readMetrics(context: ProbeContext): Promise<void> {
 const NOBODY: Missing = { reason: "notFound", detail: "No kube-vip runs in this network, so nobody has its metrics" };
 
 function speaksBgp({ settings }: KubeVipProcess): boolean {
-  return /^(1|t|true)$/i.test(settings?.variables["bgp_enable"] ?? "");
+  return modeOf(settings) === "bgp";
 }
 
 interface Place {

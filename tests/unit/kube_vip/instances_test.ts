@@ -155,4 +155,49 @@ test("where its configuration file cannot be seen, the manifest leads to what it
   assert.equal([one?.mode, one?.annotationPrefix], ["bgp", "metal.equinix.com"]);
 });
 
+const ADDON = {
+  path: "/var/lib/rancher/k3s/server/manifests/kube-vip.yaml",
+  problem: null,
+  name: "kube-vip-ds",
+  namespace: "kube-system",
+  image: "kube-vip:v1.2.2",
+  hostNetwork: true,
+  daemonSet: {
+    kind: "DaemonSet",
+    namespace: "kube-system",
+    name: "kube-vip-ds",
+    image: "kube-vip:v1.2.2",
+    hostNetwork: true,
+    settings: {
+      variables: { bgp_enable: "true" },
+      command: "manager",
+      staticPeers: { set: false, peers: [], problem: null },
+    },
+    desired: 0,
+    ready: 0,
+    nodeSelector: {},
+    nodeAffinity: [],
+    tolerations: [],
+    serviceAccount: "kube-vip",
+  },
+  settings: null,
+};
+
+test("what k3s applies is no static pod: it names a process, and is asked for where the Node is known to want it", () => {
+  const unseen = { unknown: "unreachable", detail: "No API" };
+  const process = { kubeVipProcesses: { 0: { pod: null } } };
+  const named = valueOr(instancesOf({ ...process, manifests: [ADDON], kubeVipWorkloads: unseen, node: unseen }), []);
+  assert.equal(named.map(({ version, manifest, running }) => [version, manifest, running]), [["v1.2.2", null, true]]);
+  const gone = { kubeVipProcesses: [], manifests: [ADDON], kubeVipWorkloads: unseen };
+  assert.equal(
+    valueOr(instancesOf({ ...gone, node: unseen }), []),
+    [],
+    "whether it is meant for this node, nobody says",
+  );
+  assert.equal(valueOr(instancesOf(gone), []).map(({ id, running }) => [id, running]), [[
+    "kube-system/kube-vip-ds",
+    false,
+  ]]);
+});
+
 test.run();

@@ -143,4 +143,59 @@ test("below a host root the real files are read, and a path says where they real
   Deno.removeSync(root, { recursive: true });
 });
 
+function daemonSet(more = ""): string {
+  const pod = {
+    hostNetwork: true,
+    serviceAccountName: "kube-vip",
+    containers: [{ image: "kube-vip:v1.2.3", args: ["manager"], env: [{ name: "bgp_enable", value: "true" }] }],
+  };
+  const spec = JSON.stringify({ selector: {}, template: { spec: pod } });
+  return `apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: kube-vip-ds, namespace: kube-system}\nspec: ${spec}\n${more}`;
+}
+
+test("a server of k3s or RKE2 applies what lies in its own folder, each document of it", async () => {
+  const account = "---\nkind: ServiceAccount\napiVersion: v1\nmetadata: {name: kube-vip}\n";
+  const [file, ...rest] = valueOf(
+    (await run({
+      files: {
+        "/var/lib/rancher/k3s/server/manifests/kube-vip.yaml": `${account}---\n${daemonSet("---\n")}`,
+        "/var/lib/rancher/k3s/server/manifests/kube-vip-rbac.yaml": account,
+        "/var/lib/rancher/k3s/server/manifests/old.yaml": daemonSet(),
+        "/var/lib/rancher/k3s/server/manifests/old.yaml.skip": "",
+        "/var/lib/rancher/k3s/server/manifests/coredns.yaml": "kind: [",
+      },
+    })).landed,
+  );
+  assert.equal(rest, []);
+  assert.equal(
+    [file?.path, file?.problem, file?.daemonSet?.kind, file?.settings?.variables, file?.daemonSet?.serviceAccount],
+    ["/var/lib/rancher/k3s/server/manifests/kube-vip.yaml", null, "DaemonSet", { bgp_enable: "true" }, "kube-vip"],
+  );
+});
+
+test("its data folder may be another one, by its arguments or its configuration", async () => {
+  const files = {
+    "/data/k3s/server/manifests/vip/ds.yml": daemonSet(),
+    "/data/k3s/agent/pod-manifests/kube-vip.yaml": pod("a"),
+  };
+  const k3s = (words: string): MemoryTree => ({
+    files: { ...files, "/proc/88/cmdline": `/usr/local/bin/k3s\0server\0${words}` },
+    links: { "/proc/1/exe": "/sbin/init", "/proc/88/exe": "/usr/local/bin/k3s" },
+  });
+  const wanted = ["/data/k3s/agent/pod-manifests/kube-vip.yaml", "/data/k3s/server/manifests/vip/ds.yml"];
+  assert.equal(await paths(k3s("--data-dir=/data/k3s/\0")), wanted);
+  assert.equal(await paths(with_(k3s(""), { "/etc/rancher/k3s/config.yaml": "data-dir: /data/k3s\n" })), wanted);
+});
+
+test("a broken file of that folder is told if it is named for kube-vip, and a DaemonSet is a Pod's only there", async () => {
+  assert.equal(
+    await paths({ files: { "/var/lib/rancher/rke2/server/manifests/kube-vip.yaml": "kind: [" } }),
+    ["/var/lib/rancher/rke2/server/manifests/kube-vip.yaml yaml"],
+  );
+  assert.equal(
+    await paths({ files: { "/var/lib/rancher/rke2/agent/pod-manifests/kube-vip.yaml": daemonSet() } }),
+    ["/var/lib/rancher/rke2/agent/pod-manifests/kube-vip.yaml not-a-pod"],
+  );
+});
+
 test.run();
