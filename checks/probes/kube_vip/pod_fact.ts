@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { ContainerState, Pod } from "../../model/facts.ts";
 import { cleanText } from "../kubernetes/clean_text.ts";
+import { hideSecrets } from "../logs/hide_secrets.ts";
 import type { Vault } from "../ports/vault.ts";
 import { addedCapabilities, containerSettings, kubeconfigPath } from "./container_settings.ts";
 import { type Container, POD_SPEC } from "./pod_spec.ts";
@@ -59,7 +60,7 @@ export function podFact({ metadata, spec, status }: PodObject, { container, isKu
   const owner = metadata.ownerReferences?.[0];
   const others = spec.containers.filter((each) => each !== container);
   const message = (words: string | null | undefined) =>
-    words ? cleanText(vault.scrub(words.slice(0, 4 * MAX_MESSAGE)), MAX_MESSAGE) : null;
+    words ? cleanText(hideSecrets(vault.scrub(words.slice(0, 4 * MAX_MESSAGE))), MAX_MESSAGE) : null;
   return {
     namespace: metadata.namespace,
     name: metadata.name,

@@ -56,6 +56,14 @@ test("a crash loop: waiting, with the exit code of the run before and what the k
   });
 });
 
+test("what a container said at its end, or the kubelet of it, is told without what looks like a secret", () => {
+  const words = "token=canary-token https://me:canary-login@registry.example/x failed";
+  for (const state of [{ waiting: { message: words } }, { terminated: { exitCode: 1, message: words } }]) {
+    const [container] = pod({ status: { containerStatuses: [{ name: "kube-vip", state }] } }).containers;
+    assert.is(container?.message, "token=‹secret› https://‹secret›@registry.example/x failed");
+  }
+});
+
 test("running, ended and not started are told apart", () => {
   const state = (of: object) => pod({ status: { containerStatuses: [{ name: "kube-vip", state: of }] } }).containers[0];
   assert.is(state({ running: { startedAt: "x" } })?.state, "running");
