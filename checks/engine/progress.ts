@@ -19,12 +19,15 @@ export class Progress {
   readonly #closed = new Set<string>();
   readonly #judged = new Map<string, readonly Finding[]>();
   readonly #derived = new Set<number>();
-  #pending: Check[];
+  readonly #ids: ReadonlySet<string>;
+  /** What each check that is not judged yet waits for, in the order of the catalogue. */
+  #pending: Pending[];
 
   constructor(plan: Plan, selection: Selection) {
     this.#plan = plan;
     this.#selection = selection;
-    this.#pending = plan.checks.filter((check) => selection.evaluated.has(check.id));
+    this.#ids = new Set(plan.checks.map((check) => check.id));
+    this.#pending = plan.checks.filter((check) => selection.evaluated.has(check.id)).map((check) => this.#wait(check));
     for (const check of plan.checks) {
       if (!selection.evaluated.has(check.id)) this.#judged.set(check.id, [skippedFinding()]);
     }
@@ -44,7 +47,7 @@ export class Progress {
 
   /** Checks that are not judged yet. */
   get pending(): readonly string[] {
-    return this.#pending.map((check) => check.id);
+    return this.#pending.map(({ check }) => check.id);
   }
 
   /** A fact has landed; nothing is judged before it is closed, and what comes later than that comes too late. */
@@ -98,21 +101,34 @@ export class Progress {
   #judge(): Event[] {
     const events: Event[] = [];
     for (let again = true; again;) {
-      const ready = this.#pending.filter((check) => this.#isReady(check));
-      for (const check of ready) {
+      const ready = this.#pending.filter((pending) => this.#isReady(pending));
+      for (const { check } of ready) {
         const findings = evaluate(check, { plan: this.#plan, facts: this.#facts, judged: this.#judged });
         this.#judged.set(check.id, findings);
         events.push({ type: "judged", check: check.id, findings });
       }
-      this.#pending = this.#pending.filter((check) => !ready.includes(check));
       again = ready.length > 0;
+      if (again) this.#pending = this.#pending.filter(({ check }) => !this.#judged.has(check.id));
     }
     return events;
   }
 
-  #isReady(check: Check): boolean {
+  #wait(check: Check): Pending {
     const subjects = check.per === "node" ? [] : [this.#plan.subjectFacts[check.per]];
-    return [...check.needs, ...check.uses, ...subjects].every((id) => this.#closed.has(id)) &&
-      check.blockedBy.every((id) => this.#judged.has(id) || !this.#plan.checks.some((other) => other.id === id));
+    return {
+      check,
+      facts: [...check.needs, ...check.uses, ...subjects],
+      checks: check.blockedBy.filter((id) => this.#ids.has(id)),
+    };
   }
+
+  #isReady({ facts, checks }: Pending): boolean {
+    return facts.every((id) => this.#closed.has(id)) && checks.every((id) => this.#judged.has(id));
+  }
+}
+
+interface Pending {
+  readonly check: Check;
+  readonly facts: readonly string[];
+  readonly checks: readonly string[];
 }

@@ -5,6 +5,7 @@ const LARGEST_FILE = 64 * 1024 * 1024;
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 export function denoIo(): Io {
+  speakOfUtc();
   const out = writer(Deno.stdout);
   let isSignalled = false;
   // From the first moment on, so that an early Ctrl-C leaves a document too.
@@ -23,6 +24,14 @@ export function denoIo(): Io {
     isFolder: (path) => Deno.stat(path).then(({ isDirectory }) => isDirectory, () => false),
     deno: Deno.version.deno,
   };
+}
+
+/**
+ * Every time that is said is UTC. Where the zone has no name (`TZ` unset, `/etc/localtime` missing or no link, as in
+ * containers), V8's first date compares that file with each zone of `/usr/share/zoneinfo`: some twenty milliseconds.
+ */
+function speakOfUtc(): void {
+  if (Deno.env.get("TZ") === undefined) Deno.env.set("TZ", "UTC");
 }
 
 interface Writer {

@@ -2,6 +2,8 @@ import { FileProblem, type Files, type FileTail } from "../ports/files.ts";
 import { fileProblem } from "./file_problem.ts";
 import { locateBelow } from "./locate_below.ts";
 
+/** Files of `/proc` and `/sys` say that they are empty; most of them are short. */
+const FIRST_BYTES = 4 * 1024;
 const CHUNK_BYTES = 64 * 1024;
 
 /**
@@ -83,22 +85,25 @@ async function readWhole(
   path: string,
   { maxBytes, shown }: { readonly maxBytes: number; readonly shown: string },
 ): Promise<Uint8Array> {
-  const tooLarge = new FileProblem("too-large", `${shown} is longer than ${maxBytes} bytes`);
+  const tooLarge = () => new FileProblem("too-large", `${shown} is longer than ${maxBytes} bytes`);
   try {
     const stat = await Deno.stat(path);
     // To open a pipe would wait for somebody who writes.
     if (!stat.isFile) throw new FileProblem("not-a-file", `${shown} is not a regular file`);
-    if (stat.size > maxBytes) throw tooLarge;
+    if (stat.size > maxBytes) throw tooLarge();
     using file = await Deno.open(path, { read: true });
     const parts: Uint8Array[] = [];
     let length = 0;
+    // A byte more than the file has shows its end with the second read.
+    let next = stat.size > 0 ? stat.size + 1 : FIRST_BYTES;
     for (;;) {
-      const chunk = new Uint8Array(Math.min(CHUNK_BYTES, maxBytes + 1 - length));
+      const chunk = new Uint8Array(Math.min(next, CHUNK_BYTES, maxBytes + 1 - length));
       const count = await file.read(chunk);
       if (count === null) return joined(parts, length);
       length += count;
-      if (length > maxBytes) throw tooLarge;
+      if (length > maxBytes) throw tooLarge();
       parts.push(chunk.subarray(0, count));
+      next = parts.length < 2 ? FIRST_BYTES : CHUNK_BYTES;
     }
   } catch (error) {
     throw fileProblem(error, shown);

@@ -44,6 +44,8 @@ export interface Schedule {
  */
 const GRACE_MS = 250;
 
+const OVER = "the probe is over";
+
 interface Running {
   readonly probe: Probe;
   readonly startedMs: number;
@@ -186,7 +188,8 @@ class ScheduledRun implements Schedule {
     for (const id of probe.provides) this.events.push(this.#fill(id, why));
     this.#running.delete(running);
     clearTimeout(running.timer);
-    running.abort.abort();
+    // With a reason of its own: without one, Deno makes an exception with its stack for each probe.
+    running.abort.abort(OVER);
     this.#note(running);
     if (!this.#ended) this.#close(probe.provides);
   }
