@@ -1,6 +1,7 @@
 import { valueOr } from "../engine/fact.ts";
 import { blocked, defineCheck, fail, pass, type Verdict, warn } from "../engine/define.ts";
 import { keyOf } from "../model/annotation_keys.ts";
+import { addressesOf } from "../model/annotation_peers.ts";
 import { isRead, type Unreadable, unreadable } from "../model/annotation_values.ts";
 import { annotationsIdle } from "../model/applies.ts";
 import { annotate } from "../model/remedies/annotate.ts";
@@ -51,7 +52,9 @@ export default defineCheck({
             verify: ["annotations/values", "bgp/session"],
           })],
         };
-        return isRead(peer, field) ? fail(kind, { ...said, affects: ["none"] }) : warn(kind, said);
+        // Whether a peer is several hops away is a word of its own for each of them.
+        const peers = kind === "boolean" ? addressesOf(peer).map((address) => `peer:${address}` as const) : [];
+        return isRead(peer, field) ? fail(kind, { ...said, affects: ["none", ...peers] }) : warn(kind, said);
       })
     );
     return findings.length > 0 ? findings : pass({ found: "all values read" });

@@ -17,7 +17,12 @@ export default defineCheck({
     "ttl-exceeded": "{subjects} {is|are} further away than the TTL of kube-vip's packets",
     "gtsm": "{subjects} {drops|drop} what arrives with a TTL below 255 (GTSM)",
   },
-  causedBy: [{ check: "annotations/supported", kinds: ["multi-hop"] }],
+  causedBy: [
+    { check: "annotations/supported", kinds: ["multi-hop"] },
+    { check: "annotations/supported", kinds: ["broken"] },
+    { check: "annotations/values", kinds: ["boolean"] },
+    { check: "annotations/format", kinds: ["mixture"] },
+  ],
   why:
     "kube-vip sends with TTL 1, with multihop 50; a peer that is further away, or wants 255, never gets its packets.",
   references: ["RFC 5082", "kube-vip pkg/bgp/peers.go@v1.2.3", "failure catalogue D4, A14"],

@@ -22,6 +22,7 @@ export default defineCheck({
   causedBy: [
     { check: "annotations/consistent", kinds: ["bgp-pass"] },
     { check: "annotations/applied", kinds: ["bgp-pass"] },
+    { check: "annotations/values", kinds: ["base64"] },
     { check: "kube-vip/image", kinds: ["password-ignored"] },
   ],
   why: "A segment with a wrong signature, or without one, is dropped without an answer: the connect times out.",

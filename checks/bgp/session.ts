@@ -38,6 +38,7 @@ export default defineCheck({
     { check: "bgp/prefix-limit" },
     { check: "kube-vip/image", kinds: ["peer-deleted"] },
     { check: "kube-vip/privileges", kinds: ["no-host-network"] },
+    { check: "annotations/applied", kinds: ["asn", "bgp-pass", "peer-ip", "src-ip"] },
   ],
   outcome: true,
   why: "VIPs are announced over it: without a session this ToR sends nothing for them to this node.",
@@ -124,7 +125,9 @@ function isRunning({ instance }: Peer, instances: Fact<readonly Instance[]>): bo
 /** Without any session of this node nothing announces its VIPs. */
 function hurtsAll(peers: readonly Peer[], sockets: Fact<readonly TcpSocket[]>) {
   const isAnyUp = peers.some((peer) =>
-    socketsOf(peer, valueOr(sockets, [])).some((each) => ofKubeVip(each) && isEstablished(each))
+    socketsOf(peer, valueOr(sockets, [])).some((each) =>
+      ofKubeVip(each) && isEstablished(each) && !isUnacknowledged(each) && !isWithoutSession(each)
+    )
   );
   return isAnyUp ? {} : { affects: ["vip:*"] as const };
 }

@@ -6,7 +6,7 @@ import { isAnnotated } from "../model/ccm/annotated.ts";
 import { nodeSelector } from "../model/ccm/settings.ts";
 import { ccmState } from "../model/ccm/state.ts";
 import { describeList, quote } from "../model/describe.ts";
-import type { Ccm, KubernetesNode, LoadBalancerService, LogTail, Provider } from "../model/facts.ts";
+import type { AnnotationSet, Ccm, KubernetesNode, LoadBalancerService, LogTail, Provider } from "../model/facts.ts";
 import { versionOf } from "../model/kube_vip/version_of.ts";
 import { selects } from "../model/label_selector.ts";
 import { annotate } from "../model/remedies/annotate.ts";
@@ -53,25 +53,30 @@ export default defineCheck({
     if (annotations.state === "unknown") return lacking(annotations);
     const evidence = { annotations: { form: annotations.value.form, foreign: annotations.value.foreign } };
     if (isAnnotated(annotations.value)) return pass({ found: "BGP annotations on the Node", evidence });
-    const without = noService(services, { ccm });
+    const without = noService(services, { ccm, provider });
     if (without !== null) return without;
     if (ccm.state === "unknown") return lacking(ccm);
     if (ccmState(ccm.value, provider.ccm?.name ?? "").kind !== "running") {
       return blocked(["ccm/running"], { detail: "The CCM does not run" });
     }
     const own = valueOr(node, null);
-    return notAnnotated(own, { provider, ccm: ccm.value, logs: valueOr(ccmLogs, []) });
+    return notAnnotated(own, { provider, ccm: ccm.value, logs: valueOr(ccmLogs, []), form: annotations.value.form });
   },
 });
 
 const VERIFY = ["ccm/annotating", "annotations/present", "bgp/session"];
 
 /** The controller of a CCM takes Services without a class alone. */
-function noService(services: Fact<readonly LoadBalancerService[]>, { ccm }: { ccm: Fact<Ccm> }): Verdict<Kind> | null {
+function noService(
+  services: Fact<readonly LoadBalancerService[]>,
+  { ccm, provider }: { ccm: Fact<Ccm>; provider: Provider },
+): Verdict<Kind> | null {
   if (services.state === "unknown" || services.value.some((each) => each.class === null)) return null;
   const images = ccm.state === "known" ? ccm.value.workloads.map(({ image }) => versionOf(image)) : [];
-  // Before v3.4.0 it annotated a Node as it was added.
-  if (images.some((version) => version !== null && inRange(version, "<3.4.0"))) return null;
+  // Equinix Metal's before v3.4.0 annotated a Node as it was added.
+  if (provider.id === "equinix-metal" && images.some((version) => version !== null && inRange(version, "<3.4.0"))) {
+    return null;
+  }
   const others = services.value.map(nameOfService);
   return fail("no-service", {
     found: others.length === 0
@@ -90,7 +95,12 @@ function noService(services: Fact<readonly LoadBalancerService[]>, { ccm }: { cc
 
 function notAnnotated(
   node: KubernetesNode | null,
-  { provider, ccm, logs }: { provider: Provider; ccm: Ccm; logs: readonly LogTail[] },
+  { provider, ccm, logs, form }: {
+    provider: Provider;
+    ccm: Ccm;
+    logs: readonly LogTail[];
+    form: AnnotationSet["form"];
+  },
 ): Verdict<Kind> {
   const selector = nodeSelector(ccm);
   if (selector !== null && node !== null && selects(selector, node.labels) === false) {
@@ -142,9 +152,9 @@ function notAnnotated(
     });
   }
   return fail("not-annotated", {
-    found: "no BGP annotation on the Node",
+    found: form === "none" ? "no BGP annotation on the Node" : "BGP annotations that name no peer",
     expected: `${provider.annotationPrefix}/bgp-peers-N-…, written by the CCM`,
-    evidence: { annotations: { form: "none" } },
+    evidence: { annotations: { form } },
     remedies: [seeLog(provider), restart(provider)],
   });
 }

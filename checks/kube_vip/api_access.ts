@@ -26,6 +26,9 @@ const WORDS: readonly (readonly [kind: Kind, pattern: RegExp])[] = [
   ["unreachable", /(?:Get|Post|Put|Patch) \\*"https:\/\/.*(?:refused|timeout|no route to host|deadline exceeded|EOF)/],
 ];
 
+/** A 401, which says nothing of its reason: an expired client certificate gets it, too. */
+const REJECTED = /\bUnauthorized\b|asked for the client to provide credentials/;
+
 /**
  * kube-vip's own way to the API, which is not this tool's: the kubeconfig that its static pod mounts, or its account
  * (failure catalogue, F5, F6, A11).
@@ -80,7 +83,7 @@ function judgeOne(instance: Instance, around: Around): Verdict<Kind> {
     });
   }
   // A process that ended over something else had its access.
-  if (error !== null) return pass({ found: "it ended over something else" });
+  if (error !== null && !REJECTED.test(error.message)) return pass({ found: "it ended over something else" });
   return byKubeconfig(instance, file, around) ?? byOurOwn(instance, { file, around }) ?? pass({
     found: file?.kubeconfig == null
       ? "nothing speaks against it"

@@ -23,7 +23,7 @@ export default defineCheck({
   },
   causedBy: [],
   why: "kube-vip takes its peers from its Node: where it may not read it, it ends, or waits without them.",
-  latent: "kube-vip has read its Node already; it will end at its next start.",
+  latent: "kube-vip has read already what it may not read now; its next start will find nothing.",
   references: ["failure catalogue A11", "https://kube-vip.io/manifests/rbac.yaml"],
   idle: ({ instances }) => bgpIdle(instances),
   judge({ instances, kubeVipRights, kubeVipLogs }) {
@@ -62,14 +62,16 @@ function ofNodes(rights: KubeVipRights): Verdict<Kind> | null {
   });
 }
 
-/** What else it needs to serve; no session hangs on it. */
+/** What else it needs to serve. */
 function others(rights: KubeVipRights, reading: readonly Instance[]): Verdict<Kind> {
   const { account, listServices, leases } = rights;
   const isOn = (name: string) => reading.some(({ settings }) => parseBool(settings?.variables[name] ?? "") === true);
   const said = { evidence: { kubeVipRights: rights }, remedies: remediesFor(account, rights) };
   if (listServices === false && isOn("svc_enable")) {
-    return warn("services", {
+    return fail("services", {
       ...said,
+      // No session hangs on it, but every Service.
+      subject: "vip:*",
       found: `${account} may not list services`,
       expected: "Services may be listed",
       impact: "kube-vip does not learn of Services, so it announces none.",

@@ -29,7 +29,11 @@ export default defineCheck({
     "prohibit": "A prohibit route stands in the way to {subjects}",
     "own-address": "{subjects} {is an address|are addresses} of this node itself",
   },
-  causedBy: [{ check: "routes/link-local-conflict" }, { check: "routes/link" }],
+  causedBy: [
+    { check: "routes/link-local-conflict" },
+    { check: "routes/link" },
+    { check: "annotations/match-metadata", kinds: ["peer-ip"] },
+  ],
   why: "The ToR drops what comes in on the public side, so it never sees kube-vip's packets.",
   latent: "The session stands on the route of a moment ago; it will not come back over this one.",
   references: ["failure catalogue C1", "https://github.com/kubernetes-retired/cloud-provider-equinix-metal/issues/178"],

@@ -1,5 +1,5 @@
 import { valueOr } from "../engine/fact.ts";
-import { defineCheck, fail, notApplicable, pass } from "../engine/define.ts";
+import { defineCheck, fail, notApplicable, pass, unclear } from "../engine/define.ts";
 import { run } from "../model/remedies/remedy.ts";
 import { deviceIn } from "../model/remedies/safe_value.ts";
 
@@ -26,6 +26,7 @@ export default defineCheck({
     const evidence = { reversePath: { strict, droppedMeanwhile } };
     const isSilent = valueOr(tcp, null)?.outcome === "timeout";
     if (strict.length === 0) return pass({ subject, affects, found: "no strict filter", evidence });
+    if (tcp.state === "unknown") return unclear(tcp.reason, tcp.detail, { subject, affects });
     if (!isSilent || droppedMeanwhile === null || droppedMeanwhile === 0) {
       return pass({ subject, affects, found: "strict, and nothing was dropped", evidence });
     }

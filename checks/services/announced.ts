@@ -49,6 +49,7 @@ export default defineCheck({
     { check: "services/control-plane-address" },
     { check: "kube-vip/control-plane" },
     { check: "kube-vip/image", kinds: ["not-announced"] },
+    { check: "kube-vip/rbac", kinds: ["services"] },
   ],
   outcome: true,
   why: "Traffic for a VIP comes only to nodes that announce it.",

@@ -14,6 +14,30 @@ interface Difference {
 }
 
 const DIFFERENCES: Readonly<Record<string, Difference>> = {
+  "routes/peer-route": {
+    more: ["annotations/match-metadata (peer-ip)"],
+    why: "an address that is no peer's has no route of its own either, and needs none once the annotation is right",
+  },
+  "bgp/password": {
+    more: ["annotations/values (base64)"],
+    why:
+      "the password stands in the annotation as it is, not in base64, so kube-vip has none that the ToR could accept",
+  },
+  "bgp/multihop": {
+    more: ["annotations/supported (broken)", "annotations/values (boolean)", "annotations/format (mixture)"],
+    why: "the TTL follows from peer-multi-hop: a version that reads no annotation, a value that is neither true nor " +
+      "false, and a legacy key beside the indexed ones each keep it from its effect",
+  },
+  "bgp/session": {
+    more: ["annotations/applied (asn, bgp-pass, peer-ip, src-ip)"],
+    why:
+      "our own attempt speaks with the values of now and is let in, so that nothing between fails; kube-vip speaks " +
+      "with those of before",
+  },
+  "services/announced": {
+    more: ["kube-vip/rbac (services)"],
+    why: "a kube-vip that may not list Services holds its sessions, and announces nothing over them",
+  },
   "bgp/tcp": {
     more: ["routes/peer-route (own-address)"],
     why:

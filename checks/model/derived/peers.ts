@@ -14,6 +14,7 @@ import type {
   Address,
   AnnotationSet,
   Instance,
+  KubeVipMetrics,
   KubeVipProcess,
   ManifestFile,
   Metadata,
@@ -32,7 +33,7 @@ const RANK = ["instance", "flag", "metadata", "default"] as const;
 
 /** Of the instances what tells of running processes: the API may let itself be waited for. */
 const EARLY = ["settings", "kubeVipProcesses", "manifests", "addresses"] as const;
-const ALL = ["settings", "instances", "annotations", "metadata", "provider", "sockets"] as const;
+const ALL = ["settings", "instances", "annotations", "metadata", "provider", "sockets", "kubeVipMetrics"] as const;
 
 /** Lands `peers`, and `peer` for each of them. */
 export const peers: Derivation = {
@@ -48,7 +49,7 @@ export const peers: Derivation = {
       if (!isProved) return null;
       const { settings } = reader(facts);
       return land(
-        peersOf({ settings, instances, annotations: null, metadata: null, provider: null, sockets: [] }),
+        peersOf({ settings, instances, annotations: null, metadata: null, provider: null, sockets: [], metrics: null }),
         [facts.get("kubeVipProcesses")],
       );
     },
@@ -62,6 +63,8 @@ interface Sources {
   readonly metadata: Metadata | null;
   readonly provider: ProviderFact | null;
   readonly sockets: readonly TcpSocket[];
+  /** Of kube-vip; `null` where it serves none. */
+  readonly metrics: KubeVipMetrics | null;
 }
 
 function reader(facts: FactReader): Sources {
@@ -72,6 +75,7 @@ function reader(facts: FactReader): Sources {
     metadata: valueOr(facts.get("metadata") as Fact<Metadata>, null),
     provider: valueOr(facts.get("provider") as Fact<ProviderFact>, null),
     sockets: valueOr(facts.get("sockets") as Fact<readonly TcpSocket[]>, []),
+    metrics: valueOr(facts.get("kubeVipMetrics") as Fact<KubeVipMetrics>, null),
   };
 }
 
@@ -96,7 +100,7 @@ function land(found: readonly Peer[], from: readonly Fact[]): Landed[] {
 }
 
 export function peersOf(sources: Sources): readonly Peer[] {
-  const { settings, instances, annotations, metadata, provider, sockets } = sources;
+  const { settings, instances, annotations, metadata, provider, sockets, metrics } = sources;
   const bgp = instances.filter((each) => each.mode === "bgp");
   const named = [
     ...bgp.flatMap((instance) => instance.peersFrom === "static" ? fromStatic(instance) : []),
@@ -120,10 +124,11 @@ export function peersOf(sources: Sources): readonly Peer[] {
     password: UNSET,
   }));
   const fromDocument = metadata === null ? [] : fromMetadata(metadata);
-  const held = bgp.every((instance) => instance.peersFrom === "static")
-    ? []
-    : fromSockets(sockets, { bgp, like: [...named, ...fromDocument] });
-  const first = [...named, ...unseen, ...held, ...asked, ...fromDocument];
+  const isStatic = bgp.every((instance) => instance.peersFrom === "static");
+  const like = [...named, ...fromDocument];
+  const held = isStatic ? [] : fromSockets(sockets, { bgp, like });
+  const measured = isStatic ? [] : fromMetrics(metrics, { bgp, like: [...like, ...held] });
+  const first = [...named, ...unseen, ...held, ...measured, ...asked, ...fromDocument];
   const defaults = first.length > 0 ? [] : (provider?.provider.defaultPeers ?? []).map((address): Peer => ({
     ...EMPTY,
     address,
@@ -243,6 +248,24 @@ function fromSockets(
       source: local.address,
     };
   });
+}
+
+/** Peers that kube-vip counts as its own, though it has no socket with them now: of one that is down nothing else tells. */
+function fromMetrics(
+  metrics: KubeVipMetrics | null,
+  { bgp, like }: { bgp: readonly Instance[]; like: readonly Peer[] },
+): Peer[] {
+  const owner = bgp.find(({ running, peersFrom }) => running && peersFrom !== "static");
+  if (metrics?.isKubeVip !== true || owner === undefined) return [];
+  return Object.keys(metrics.sessions).map((address) => ({
+    ...EMPTY,
+    // kube-vip speaks to all of its peers from one address.
+    source: like.find(({ source }) => source !== null)?.source ?? null,
+    ...like.find((each) => each.address === address),
+    address,
+    claim: "instance",
+    instance: owner.id,
+  }));
 }
 
 /** One entry an address, the strongest claim first. */

@@ -46,7 +46,7 @@ export const bgpTcp: Probe = {
     } finally {
       taps.close();
     }
-    landFilter(context, filter);
+    landFilter(context, { filter, isSilent: allowed.length === 0 });
   },
 };
 
@@ -54,12 +54,24 @@ function missAll(context: ProbeContext, { reason, detail }: Unknown): void {
   for (const id of bgpTcp.provides) context.miss(id, { reason, detail });
 }
 
-function landFilter(context: ProbeContext, filter: ReversePathWatch): void {
+/** A run that sends nothing provokes no answer that could be dropped: the last one that did tells. */
+function landFilter(
+  context: ProbeContext,
+  { filter, isSilent }: { filter: ReversePathWatch; isSilent: boolean },
+): void {
+  const { memory } = context.world;
   const source = "/proc/sys/net/ipv4/conf/*/rp_filter, /proc/net/netstat";
   const addresses = context.read("addresses");
   try {
-    if (addresses.state === "known") context.land("reversePath", filter.end(), source);
-    else context.miss("reversePath", { reason: addresses.reason, detail: addresses.detail });
+    if (addresses.state === "known") {
+      const seen = filter.end();
+      const { droppedMeanwhile } = seen;
+      if (!isSilent) memory.keepFiltered(droppedMeanwhile ?? 0);
+      const counted = droppedMeanwhile === null
+        ? null
+        : Math.max(droppedMeanwhile, isSilent ? memory.recallFiltered() : 0);
+      context.land("reversePath", { ...seen, droppedMeanwhile: counted }, source);
+    } else context.miss("reversePath", { reason: addresses.reason, detail: addresses.detail });
   } catch (error) {
     context.miss("reversePath", missingBecause(error, source));
   }
@@ -95,10 +107,11 @@ function missPeer(peer: Peer, { context, missing }: { context: ProbeContext; mis
 function recall(peer: Peer, context: ProbeContext): boolean {
   const remembered = context.world.memory.recall(peer.address, valueOr(context.readFor("route", peer.address), null));
   if (remembered === null) return false;
-  const { tcp, exchange, source, observedAt } = remembered;
+  const { tcp, exchange, syn, source, observedAt } = remembered;
   const detail = `Nothing was sent to ${peer.address} again: repeated runs are passive.`;
   context.landFor("tcp", peer.address, { value: tcp, source, observedAt });
-  context.missFor("syn", peer.address, { reason: "notCollected", detail });
+  if (syn === null) context.missFor("syn", peer.address, { reason: "notCollected", detail });
+  else context.landFor("syn", peer.address, { ...syn, observedAt });
   if (exchange === null) context.missFor("exchange", peer.address, { reason: "notCollected", detail });
   else context.landFor("exchange", peer.address, { value: exchange, source, observedAt });
   return true;
@@ -121,7 +134,9 @@ async function tryPeer(peer: Peer, run: Run & { readonly taps: PeerTaps }): Prom
     else context.landFor("exchange", peer.address, { value: exchange, source: `BGP with ${peer.address}:${BGP_PORT}` });
     const { world } = context;
     const route = valueOr(context.readFor("route", peer.address), null);
-    world.memory.keep(peer.address, { tcp, exchange, route, source, observedAt: world.clock.now().toISOString() });
+    const watched = "value" in syn ? syn : null;
+    const observedAt = world.clock.now().toISOString();
+    world.memory.keep(peer.address, { tcp, exchange, syn: watched, route, source, observedAt });
   } catch (error) {
     missPeer(peer, { context, missing: missingBecause(error, source) });
   }

@@ -4,11 +4,13 @@
  *
  * @module
  */
-import type { Exchange, PeerRoute, TcpConnect } from "../../model/facts.ts";
+import type { Exchange, PeerRoute, SynTap, TcpConnect } from "../../model/facts.ts";
 
 export interface Remembered {
   readonly tcp: TcpConnect;
   readonly exchange: Exchange | null;
+  /** `null`: nobody watched the device. */
+  readonly syn: { readonly value: SynTap; readonly source: string } | null;
   /** The route of that time. */
   readonly route: PeerRoute | null;
   readonly source: string;
@@ -18,6 +20,17 @@ export interface Remembered {
 
 export class PeerMemory {
   readonly #peers = new Map<string, Remembered>();
+
+  #filtered = 0;
+
+  /** What the reverse-path filter dropped while something was sent to a peer. */
+  keepFiltered(dropped: number): void {
+    this.#filtered = dropped;
+  }
+
+  recallFiltered(): number {
+    return this.#filtered;
+  }
 
   keep(peer: string, remembered: Remembered): void {
     this.#peers.set(peer, remembered);

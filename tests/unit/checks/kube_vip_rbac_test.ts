@@ -12,8 +12,8 @@ test("Nodes have to be listed and watched", () => {
   assert.equal(rights({ listNodes: null, watchNodes: null }), ["pass"]);
 });
 
-test("Services and leases are worth a warning where kube-vip uses them", () => {
-  assert.equal(rights({ listServices: false }), ["warn services"]);
+test("without Services nothing is announced; leases are worth a warning where kube-vip uses them", () => {
+  assert.equal(rights({ listServices: false }), ["vip:* fail services"]);
   assert.equal(rights({ leases: false }), ["pass"]);
   const kubeVipProcesses = { 0: { settings: { variables: { svc_election: "true" } } } };
   assert.equal(rights({ leases: false }, { kubeVipProcesses }), ["warn leases"]);

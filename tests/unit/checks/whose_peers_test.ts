@@ -67,7 +67,12 @@ test("what kube-vip had read when it began counts: its source, and that it does 
 });
 
 test("an old version takes of the annotations what it knows", () => {
-  const image = (tag: string) => ({ manifests: { 0: { image: `ghcr.io/kube-vip/kube-vip:${tag}` } }, sockets: [] });
+  const kubeVipMetrics = { unknown: "unreachable" };
+  const image = (tag: string) => ({
+    manifests: { 0: { image: `ghcr.io/kube-vip/kube-vip:${tag}` } },
+    sockets: [],
+    kubeVipMetrics,
+  });
   const claimed = (tag: string) => claims(image(tag)).filter((each) => each.endsWith("instance")).length;
   assert.equal([claimed("v0.5.10"), claimed("v0.6.0"), claimed("v0.6.1"), claimed("latest")], [0, 1, 2, 2]);
 });
