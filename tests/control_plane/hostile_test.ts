@@ -108,7 +108,8 @@ function declareTests(): void {
     assert.is(wide?.ports, 500);
     assert.is(wide?.annotatedIps[0], "147.75.75.9");
     assert.ok((wide?.annotatedIps.length ?? 0) <= 64);
-    assert.equal(valueOf(facts.endpoints), [{ service: "default/wide", ready: 0, notReady: 0, readyHere: 0 }]);
+    const none = { ready: 0, notReady: 0, readyHere: 0, servingHere: 0 };
+    assert.equal(valueOf(facts.endpoints), [{ service: "default/wide", ...none }]);
   });
 
   test("a Secret that is no JSON, another key, none at all: each is told, and nothing of it is said", async () => {

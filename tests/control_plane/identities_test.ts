@@ -75,7 +75,9 @@ function declareTests(): void {
         ["nginx", ["147.75.75.1"], ["147.75.75.1"], "worker-1"],
       ],
     );
-    assert.equal(valueOf(facts.endpoints), [{ service: "default/nginx", ready: 2, notReady: 1, readyHere: 1 }]);
+    assert.equal(valueOf(facts.endpoints), [
+      { service: "default/nginx", ready: 2, notReady: 1, readyHere: 1, servingHere: 1 },
+    ]);
     const ccm = valueOf(facts.ccm);
     assert.equal(ccm.workloads.map(({ kind, name, desired, ready }) => [kind, name, desired, ready]), [
       ["DaemonSet", "cloud-provider-equinix-metal", 1, 1],

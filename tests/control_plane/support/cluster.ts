@@ -140,9 +140,9 @@ export const SERVICES: readonly KubernetesObject[] = [
     addressType: "IPv4",
     ports: [{ port: 80 }],
     endpoints: [
-      { addresses: ["10.244.1.5"], nodeName: "worker-1", conditions: { ready: true } },
-      { addresses: ["10.244.2.5"], nodeName: "worker-2", conditions: { ready: true } },
-      { addresses: ["10.244.2.6"], nodeName: "worker-2", conditions: { ready: false } },
+      { addresses: ["10.244.1.5"], nodeName: "worker-1", conditions: { ready: true, serving: true } },
+      { addresses: ["10.244.2.5"], nodeName: "worker-2", conditions: { ready: true, serving: true } },
+      { addresses: ["10.244.2.6"], nodeName: "worker-2", conditions: { ready: false, serving: false } },
     ],
   },
   {
