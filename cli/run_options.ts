@@ -3,10 +3,8 @@
  *
  * @module
  */
-import { isKnown, select } from "../checks/engine/select.ts";
+import type { Wanted } from "../checks/engine/select.ts";
 import type { Settings } from "../checks/model/facts.ts";
-import { plan } from "../checks/plan.ts";
-import { readYaml } from "../checks/probes/files/read_yaml.ts";
 import { PROVIDERS } from "../checks/providers/registry.ts";
 import type { Io } from "./io/io.ts";
 import { nearest, UsageError } from "./usage.ts";
@@ -57,22 +55,13 @@ export async function runOptions(
       hint: "--passive sends nothing to a peer; --active also connects beside a session that stands",
     });
   }
-  const only = [...ids, ...raw.only ?? []].map(knownCheck);
-  const skip = (raw.skip ?? []).map(knownCheck);
+  const { only, skip } = await wantedOf({ only: [...ids, ...raw.only ?? []], skip: raw.skip ?? [] });
   if ((raw.peer ?? []).length > MOST_PEERS) {
     throw new UsageError({
       kind: "flags",
       found: `${raw.peer?.length} times --peer`,
       expected: `at most ${MOST_PEERS}`,
       hint: "A ToR pair has two; look at the others in runs of their own",
-    });
-  }
-  if (!selectsAnything(only, skip)) {
-    throw new UsageError({
-      kind: "flags",
-      found: "--only and --skip that leave no check",
-      expected: "one check at least",
-      hint: "kube-vip-doctor list",
     });
   }
   await existingFolder(raw.hostRoot ?? "/", io);
@@ -103,8 +92,11 @@ export async function runOptions(
 /** More are no rack any more, and each costs the peers before it time. */
 const MOST_PEERS = 64;
 
-function selectsAnything(only: readonly string[], skip: readonly string[]): boolean {
-  return select(plan.checks, { only, skip }).selected.size > 0;
+/** The catalogue is large, and most runs want all of it. */
+async function wantedOf(words: Wanted): Promise<Wanted> {
+  if (words.only.length === 0 && words.skip.length === 0) return words;
+  const { wantedChecks } = await import("./wanted_checks.ts");
+  return wantedChecks(words);
 }
 
 async function existingFolder(path: string, io: Io): Promise<void> {
@@ -114,20 +106,6 @@ async function existingFolder(path: string, io: Io): Promise<void> {
     found: `--host-root ${JSON.stringify(path.slice(0, 200))}, which is no folder that exists`,
     expected: "the absolute path of a folder",
     hint: "--host-root /host",
-  });
-}
-
-/** An id or an area of the catalogue. */
-export function knownCheck(word: string): string {
-  if (isKnown(plan.checks, word)) return word;
-  const words = [...plan.checks.map(({ id }) => id), ...new Set(plan.checks.map(({ area }) => area))];
-  const near = nearest(word, words) ?? nearest(word, words.map((each) => each.split("/")[1] ?? each));
-  const meant = near === null ? null : words.find((each) => each === near || each.endsWith(`/${near}`)) ?? null;
-  throw new UsageError({
-    kind: "check",
-    found: `no check or area ${JSON.stringify(word.slice(0, 80))}`,
-    expected: "an id as routes/peer-route, or an area as routes",
-    hint: meant === null ? "kube-vip-doctor list" : `Did you mean ${meant}?`,
   });
 }
 
@@ -149,7 +127,10 @@ async function providerOf(word: string, io: Io) {
 }
 
 async function customProvider(path: string, io: Io) {
-  const { readProvider } = await import("../checks/providers/custom.ts");
+  const [{ readProvider }, { readYaml }] = await Promise.all([
+    import("../checks/providers/custom.ts"),
+    import("../checks/probes/files/read_yaml.ts"),
+  ]);
   const said = (found: string, expected: string) =>
     new UsageError({
       kind: "provider",

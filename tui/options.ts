@@ -40,8 +40,8 @@ export interface Streams {
 
 export interface MountOptions {
   readonly runner: Runner;
-  /** In the order of the catalogue. */
-  readonly catalogue: readonly CatalogueEntry[];
+  /** In the order of the catalogue. It is asked for after the first frame. */
+  readonly catalogue: () => readonly CatalogueEntry[] | Promise<readonly CatalogueEntry[]>;
   readonly streams: Streams;
   readonly signals: Signals;
   readonly environment: Environment;

@@ -1,31 +1,12 @@
-/** `demo`: a recorded node through the whole program. */
 import { assemble } from "../../checks/engine/assemble.ts";
 import { replay } from "../../checks/engine/replay.ts";
 import type { Event } from "../../checks/engine/events.ts";
 import { select } from "../../checks/engine/select.ts";
 import type { DemoScenario } from "../../checks/demo/load.ts";
-import { demoScenarios } from "../../checks/demo/scenarios.ts";
 import { plan } from "../../checks/plan.ts";
 import type { Io } from "../io/io.ts";
 import { keptFacts } from "../kept_facts.ts";
 import { toolOf } from "../tool_of.ts";
-import { nearest, UsageError } from "../usage.ts";
-
-/** A built-in scenario, the first where there is no name; throws {@link UsageError} for an unknown one. */
-export function demoScenario(name: string | null): DemoScenario {
-  const names = demoScenarios.map((scenario) => scenario.name);
-  const scenario = name === null ? demoScenarios[0] : demoScenarios.find((each) => each.name === name);
-  if (scenario === undefined) {
-    const near = name === null ? null : nearest(name, names);
-    throw new UsageError({
-      kind: "scenario",
-      found: `no scenario ${JSON.stringify((name ?? "").slice(0, 80))}`,
-      expected: `one of ${names.join(", ")}`,
-      hint: near === null ? "kube-vip-doctor demo" : `Did you mean ${near}?`,
-    });
-  }
-  return scenario;
-}
 
 /**
  * The events of a run over a scenario. All of it happens when the first one is asked for.

@@ -3,7 +3,7 @@ import type { Check } from "../../checks/engine/define.ts";
 import { checkSentence } from "../../checks/engine/words.ts";
 import { plan } from "../../checks/plan.ts";
 import { UsageError } from "../usage.ts";
-import { knownCheck } from "../run_options.ts";
+import { knownCheck } from "../known_check.ts";
 
 export function explain(id: string): string {
   const known = knownCheck(id);

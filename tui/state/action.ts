@@ -8,9 +8,12 @@ import type { Event } from "../../checks/engine/events.ts";
 import type { Report } from "../../checks/engine/report.ts";
 import type { RepairStep } from "../../checks/engine/runner.ts";
 import type { Key } from "../keys/key.ts";
+import type { CatalogueEntry } from "../options.ts";
 import type { Size, Waiting } from "./state.ts";
 
 export type Action =
+  /** It is there, before the start. */
+  | { readonly type: "catalogue"; readonly catalogue: readonly CatalogueEntry[] }
   | { readonly type: "start"; readonly at: number }
   | { readonly type: "key"; readonly key: Key; readonly at: number }
   | { readonly type: "paste"; readonly text: string }

@@ -1,12 +1,10 @@
 import type { Report } from "../../checks/engine/report.ts";
 import type { Symbols } from "../../checks/report/view/symbols.ts";
-import type { CatalogueEntry } from "../options.ts";
 import { settle } from "./settle.ts";
 import type { Abilities, Size, Standing, State, View } from "./state.ts";
 import { VIEWS } from "./state.ts";
 
 export interface Beginning {
-  readonly catalogue: readonly CatalogueEntry[];
   readonly abilities: Abilities;
   readonly size: Size;
   readonly symbols: Symbols;
@@ -15,14 +13,14 @@ export interface Beginning {
   readonly initial?: { readonly report: Report; readonly name: string };
 }
 
-/** The state before anything has happened: nothing judged yet, or a saved report as it was saved. */
-export function initialState({ catalogue, abilities, size, symbols, aloud = false, initial }: Beginning): State {
+/** The state before anything has happened: nothing judged yet, or a saved report as it was saved. The catalogue comes at the start. */
+export function initialState({ abilities, size, symbols, aloud = false, initial }: Beginning): State {
   const report = initial?.report ?? null;
   return settle({
     size,
     symbols,
     aloud,
-    catalogue: report === null ? catalogue : savedCatalogue(report, catalogue),
+    catalogue: [],
     abilities,
     file: initial?.name ?? null,
     run: {
@@ -61,13 +59,4 @@ export function initialState({ catalogue, abilities, size, symbols, aloud = fals
 /** The results of a report as standings of the run with this number. */
 export function standingsOf(report: Report, run: number): Record<string, Standing> {
   return Object.fromEntries(report.results.map((result) => [result.id, { result, run }]));
-}
-
-/** A report of another version may hold other checks: it shows its own, with what today's catalogue says of them. */
-function savedCatalogue(report: Report, catalogue: readonly CatalogueEntry[]): CatalogueEntry[] {
-  const known = new Map(catalogue.map((entry) => [entry.id, entry]));
-  return report.results.map(({ id, area, title, severity }) => {
-    const { why, references } = known.get(id) ?? { why: "", references: [] };
-    return { id, area, title, severity, why, references };
-  });
 }

@@ -17,6 +17,7 @@ import { onRepair } from "./on_repair.ts";
 import { settle } from "./settle.ts";
 import type { State } from "./state.ts";
 import { type Step, to } from "./step.ts";
+import { withCatalogue } from "./with_catalogue.ts";
 
 /** From here on it is worth a word that something is slow. */
 const SLOW_MS = 1_000;
@@ -34,8 +35,11 @@ function isHarmless(action: Action): boolean {
 
 function next(state: State, action: Action): Step {
   switch (action.type) {
+    case "catalogue":
+      return to(withCatalogue(state, action.catalogue));
     case "start":
-      return state.abilities.run ? beginRun(state, { only: [], at: action.at }) : to(state);
+      // A key may have been faster: only the first run may speak to peers.
+      return state.abilities.run && state.run.number === 0 ? beginRun(state, { only: [], at: action.at }) : to(state);
     case "key":
       return onKey(state, action);
     case "paste":

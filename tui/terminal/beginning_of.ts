@@ -5,10 +5,9 @@ import { sizeOf } from "./size_of.ts";
 
 /** What the state begins with: what was handed in, and what can be done with it. */
 export function beginningOf(options: MountOptions): Beginning {
-  const { runner, catalogue, streams, signals, environment, initial, anonymise = null } = options;
+  const { runner, streams, signals, environment, initial, anonymise = null } = options;
   const { utf8, colour, screenReader } = environment;
   return {
-    catalogue,
     size: sizeOf(streams.stdout),
     symbols: utf8 && colour > 0 && !screenReader ? "unicode" : "words",
     aloud: screenReader,

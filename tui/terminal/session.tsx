@@ -48,6 +48,7 @@ export class Session {
   #isFirst = true;
   /** Somebody else has the terminal. */
   #isAway = false;
+  #isOver = false;
 
   constructor(options: MountOptions, ends: Ends) {
     this.#options = options;
@@ -87,11 +88,12 @@ export class Session {
       maxFps: 1_000,
     });
     this.#instance.waitUntilExit().then(this.#ends.onGone, this.#ends.onCrash);
-    clock.after(0, () => this.#start());
+    clock.after(0, () => void this.#start().catch(this.#ends.onCrash));
   }
 
   /** Takes the screen down; what does not come out in time is not waited for. */
   async close(): Promise<void> {
+    this.#isOver = true;
     this.#frames.stop();
     this.#performer.stop();
     if (this.#instance === null) return;
@@ -116,8 +118,11 @@ export class Session {
     await resume?.();
   };
 
-  #start(): void {
+  async #start(): Promise<void> {
+    const catalogue = await this.#options.catalogue();
+    if (this.#isOver) return;
     this.#isFirst = false;
+    this.#store.dispatch({ type: "catalogue", catalogue });
     this.#store.dispatch({ type: "start", at: clock.now() });
     // What is there at once comes in this frame too: a replay is over before it is drawn.
     this.#frames.soon();
@@ -125,6 +130,7 @@ export class Session {
 
   /** No further frame is drawn: the shell waits for its terminal. */
   #quit(code: number): void {
+    this.#isOver = true;
     this.#frames.stop();
     this.#ends.onEnd(code);
   }

@@ -31,7 +31,7 @@ if (name === "crash") setTimeout(() => void Promise.reject(new Error("made-up cr
 
 const code = await mount({
   runner,
-  catalogue: SAMPLE_CATALOGUE,
+  catalogue: () => SAMPLE_CATALOGUE,
   streams: {
     stdin: process.stdin as unknown as ReadStream,
     stdout: process.stdout as unknown as WriteStream,

@@ -35,7 +35,7 @@ test("600 runs of watch do not make the memory grow", async () => {
   const terminal = fakeTerminal({ keeps: false });
   const code = mount({
     runner: { run, repair: null, save: null },
-    catalogue: SAMPLE_CATALOGUE,
+    catalogue: () => SAMPLE_CATALOGUE,
     streams: terminal.streams,
     signals: terminal.signals,
     environment: environmentOf({ TERM: "xterm-256color", LANG: "C.UTF-8" }),

@@ -17,7 +17,7 @@ const SHOW_CURSOR = "\x1b[?25h";
 function mounted(terminal: FakeTerminal, options: Partial<MountOptions> = {}): Promise<number> {
   return mount({
     runner: scriptedRunner({ paceMs: 0, broken: () => true }),
-    catalogue: SAMPLE_CATALOGUE,
+    catalogue: () => SAMPLE_CATALOGUE,
     streams: terminal.streams,
     signals: terminal.signals,
     environment: environmentOf({ TERM: "xterm-256color", LANG: "C.UTF-8" }),
@@ -67,6 +67,25 @@ test("a terminal that goes away ends it quietly", async () => {
   assert.is(terminal.complaints(), "");
 });
 
+test("while the catalogue is on its way there is a first frame, and q ends it", async () => {
+  const terminal = fakeTerminal();
+  const runner = scriptedRunner({ paceMs: 0, broken: () => true });
+  const code = mounted(terminal, { runner, catalogue: () => new Promise(() => {}) });
+  await terminal.until("kube-vip-doctor looks at this node.");
+  terminal.type("q");
+  assert.is(await code, 130);
+  assertRestored(terminal);
+  assert.equal(runner.requests, []);
+});
+
+test("a catalogue that cannot be loaded gives the terminal back", async () => {
+  const terminal = fakeTerminal();
+  const code = mounted(terminal, { catalogue: () => Promise.reject(new Error("made-up loss")) });
+  assert.is(await code, 70);
+  assertRestored(terminal);
+  assert.is(terminal.complaints(), "The terminal UI broke off: made-up loss\n");
+});
+
 /** A catalogue that is right until it is not: a bug of ours, made up. */
 function rottingCatalogue(): { readonly catalogue: typeof SAMPLE_CATALOGUE; rot(): void } {
   let rotten = false;
@@ -84,7 +103,7 @@ function rottingCatalogue(): { readonly catalogue: typeof SAMPLE_CATALOGUE; rot(
 test("a crash while it runs gives the terminal back and says one sentence", async () => {
   const terminal = fakeTerminal();
   const { catalogue, rot } = rottingCatalogue();
-  const code = mounted(terminal, { catalogue });
+  const code = mounted(terminal, { catalogue: () => catalogue });
   await terminal.until("peer-route");
   rot();
   terminal.type("e");
@@ -97,7 +116,7 @@ test("a crash at the start says one sentence too", async () => {
   const terminal = fakeTerminal();
   const { catalogue, rot } = rottingCatalogue();
   rot();
-  assert.is(await mounted(terminal, { catalogue }), 70);
+  assert.is(await mounted(terminal, { catalogue: () => catalogue }), 70);
   assert.is(terminal.complaints(), "The terminal UI broke off: made-up bug\n");
   assert.is(terminal.isRaw(), false);
   assert.equal(terminal.listened(), []);

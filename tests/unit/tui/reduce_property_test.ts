@@ -71,6 +71,7 @@ const draft: fc.Arbitrary<Draft> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.constantFrom<Draft>(
+      () => ({ type: "catalogue", catalogue: SAMPLE_CATALOGUE }),
       () => ({ type: "start", at: 0 }),
       (state) => ({ type: "broke", run: state.run.number, sentence: "The run broke off.", at: 4 }),
       () => ({ type: "tick", at: 5_000, waiting: [{ probe: "kube-vip/logs", sinceMs: 4_000 }] }),

@@ -194,6 +194,12 @@ test("where what is selected has no repair, the way to the cause is told", () =>
   }
 });
 
+test("a run that a key began before the start is not begun again", () => {
+  const early = press(freshState(), "R");
+  assert.equal(early.run.number, 1);
+  assert.equal(reduce(early, { type: "start", at: 9 }).effects, []);
+});
+
 test("a dialog of a repair under way stays open", () => {
   assert.is(press(endedState(), "x", "y", "esc").dialog?.kind, "repair");
 });

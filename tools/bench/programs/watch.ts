@@ -7,7 +7,8 @@
  */
 import process from "node:process";
 import type { Event } from "../../../checks/engine/events.ts";
-import { demoEvents, demoScenario } from "../../../cli/commands/demo.ts";
+import { demoEvents } from "../../../cli/commands/demo.ts";
+import { demoScenario } from "../../../cli/commands/demo_scenario.ts";
 import { denoIo } from "../../../cli/io/deno_io.ts";
 import { terminalFace } from "../../../cli/terminal_face.ts";
 import { environmentOf } from "../../../tui/environment.ts";

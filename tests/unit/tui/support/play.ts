@@ -26,7 +26,11 @@ export interface Start {
 export function freshState(
   { size = { columns: 80, rows: 24 }, abilities = {}, symbols = "unicode" }: Start = {},
 ): State {
-  return initialState({ catalogue: SAMPLE_CATALOGUE, abilities: { ...ABLE, ...abilities }, size, symbols });
+  return withSample(initialState({ abilities: { ...ABLE, ...abilities }, size, symbols }));
+}
+
+function withSample(state: State): State {
+  return reduce(state, { type: "catalogue", catalogue: SAMPLE_CATALOGUE }).state;
 }
 
 /** A saved report, opened. */
@@ -36,7 +40,7 @@ export function savedState(start: Start = {}): State {
     abilities: { run: false, repair: false, save: false, ...start.abilities },
   });
   const initial = { report: sampleReport({ broken: true }), name: "ticket.json" };
-  const state = initialState({ catalogue: SAMPLE_CATALOGUE, abilities, size, symbols, initial });
+  const state = withSample(initialState({ abilities, size, symbols, initial }));
   return reduce(state, { type: "start", at: 0 }).state;
 }
 
