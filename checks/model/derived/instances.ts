@@ -51,7 +51,8 @@ export function instancesFrom(sources: Sources): readonly Instance[] {
     node: valueOr(sources.node, null),
   });
   const taken = new Set<Origin>();
-  const running = ownFirst(valueOr(sources.kubeVipProcesses, [])).flatMap((process): Instance[] => {
+  const alive = valueOr(sources.kubeVipProcesses, []).filter(({ halt }) => halt?.kind !== "zombie");
+  const running = ownFirst(alive).flatMap((process): Instance[] => {
     const origin = originOf(process, origins.filter((each) => !taken.has(each)));
     // In another network, and asked for by nothing here: the kube-vip of a cluster in a container.
     if (origin === null && process.sameNetwork === false) return [];

@@ -97,6 +97,16 @@ export interface KubeVipProcess {
   readonly capabilities: string | null;
   /** The pod that it runs in, by its cgroup; `null`: none, or it cannot be told. */
   readonly pod?: ProcessPod | null;
+  /** Why it does nothing, though it is there; absent where it may run. */
+  readonly halt?: Halt;
+}
+
+/** What keeps a process from running. */
+export interface Halt {
+  /** `frozen`: its cgroup is. `uninterruptible`: it waits in the kernel, and no signal reaches it. `zombie`: it has ended. */
+  readonly kind: "stopped" | "traced" | "frozen" | "uninterruptible" | "zombie";
+  /** Its tracer, its cgroup's folder, the kernel's function, its parent; `null` where that cannot be seen. */
+  readonly by: string | null;
 }
 
 /** A pod as it looks from its node. */

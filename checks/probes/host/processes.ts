@@ -14,6 +14,8 @@ export interface ProcessScan {
   /** What they were read from, and can be read further. */
   readonly proc: Files;
   readonly processes: readonly SeenProcess[];
+  /** Those without an executable: threads of the kernel, and what has ended. */
+  readonly bare: readonly number[];
   /** Why there may be more than these; `null` where all of the node were seen. */
   readonly hidden: string | null;
 }
@@ -41,26 +43,27 @@ export function scanProcesses(world: World): Promise<ProcessScan> {
 async function scanAll(world: World): Promise<ProcessScan> {
   const proc = await procFiles(world);
   const pids = (await proc.list("/proc")).filter((name) => /^[1-9]\d*$/.test(name)).map(Number);
-  const processes: SeenProcess[] = [];
+  const processes: SeenProcess[] = [], bare: number[] = [];
   let refused = 0;
   // By batches: a thousand calls at once would starve every timer of this run.
   for (let at = 0; at < pids.length; at += BATCH) {
     const found = await Promise.all(pids.slice(at, at + BATCH).map((pid) => look(proc, pid)));
     for (const one of found) {
       if (one === "refused") refused++;
+      else if (typeof one === "number") bare.push(one);
       else if (one !== null) processes.push(one);
     }
   }
-  return { proc, processes, hidden: await hiddenBecause(proc, { pids, refused, processes }) };
+  return { proc, processes, bare, hidden: await hiddenBecause(proc, { pids, refused, processes }) };
 }
 
-async function look(proc: Files, pid: number): Promise<SeenProcess | "refused" | null> {
+async function look(proc: Files, pid: number): Promise<SeenProcess | "refused" | number | null> {
   try {
     // The kernel says so of a file that was replaced or deleted since.
     const executable = (await proc.readLink(`/proc/${pid}/exe`)).replace(/ \(deleted\)$/, "");
     return { pid, executable, name: executable.slice(executable.lastIndexOf("/") + 1) };
   } catch (error) {
-    if (!(error instanceof FileProblem) || error.kind !== "not-permitted") return null;
+    if (!(error instanceof FileProblem) || error.kind !== "not-permitted") return pid;
     return await isKernelThread(proc, pid) || await isInit(proc, pid) ? null : "refused";
   }
 }

@@ -4,6 +4,7 @@ import { type ProcessScan, scanProcesses, type SeenProcess } from "../host/proce
 import { FileProblem, type Files } from "../ports/files.ts";
 import type { Probe, ProbeContext } from "../probe.ts";
 import { readConfigFile } from "./config_file.ts";
+import { haltOf } from "./halt.ts";
 import { processPod } from "./process_pod.ts";
 import { configFileOf, type RawSettings, settingsOf } from "./settings.ts";
 
@@ -34,7 +35,7 @@ async function readProcesses(context: ProbeContext): Promise<void> {
   const boot = await bootTime(scan.proc);
   const own = await networkOf(world.files, "self");
   const found = await Promise.all(named.map((process) => readProcess(process, { scan, boot, own, context })));
-  const processes = found.filter((process) => process !== null);
+  const processes = [...found.filter((process) => process !== null), ...await endedOnes(scan, context.signal)];
   if (processes.length === 0 && scan.hidden !== null) {
     const detail = `Whether a kube-vip runs cannot be seen: ${scan.hidden}. Run this as root on the node (sudo).`;
     context.miss("kubeVipProcesses", { reason: "notPermitted", detail, source: SOURCE });
@@ -64,6 +65,7 @@ async function readProcess(
   const environ = await textOf(proc, `/proc/${pid}/environ`);
   const network = await networkOf(proc, String(pid));
   const cgroup = await textOf(proc, `/proc/${pid}/cgroup`);
+  const halt = await haltOf(pid, { proc, stat, status, cgroup, signal: context.signal });
   const environment = environ === null ? null : environmentOf(environ);
   const args = (cmdline ?? "").split("\0").slice(1).filter((word, index, all) => word !== "" || index < all.length - 1);
   return {
@@ -76,8 +78,30 @@ async function readProcess(
     sameNetwork: network === null || own === null ? null : network === own,
     capabilities: /^CapEff:\s*([0-9a-f]+)$/m.exec(status ?? "")?.[1] ?? null,
     pod: cgroup === null ? null : await processPod(context.world.host, cgroup),
+    ...(halt === null ? {} : { halt }),
   };
 }
+
+const MAX_BARE = 5_000;
+const BATCH = 64;
+
+/** What has ended and was not fetched by its parent has no executable any more, and its name still. */
+async function endedOnes({ proc, bare }: ProcessScan, signal: AbortSignal): Promise<KubeVipProcess[]> {
+  const found: KubeVipProcess[] = [];
+  for (let at = 0; at < Math.min(bare.length, MAX_BARE); at += BATCH) {
+    const pids = bare.slice(at, at + BATCH);
+    const stats = await Promise.all(pids.map((pid) => textOf(proc, `/proc/${pid}/stat`)));
+    for (const [index, pid] of pids.entries()) {
+      const stat = stats[index] ?? "";
+      if (!stat.includes(`(${NAME})`)) continue;
+      const halt = await haltOf(pid, { proc, stat, status: null, cgroup: null, signal });
+      if (halt?.kind === "zombie") found.push({ ...NOTHING, pid, halt });
+    }
+  }
+  return found;
+}
+
+const NOTHING = { executable: NAME, startedAt: null, settings: null, sameNetwork: null, capabilities: null } as const;
 
 /** Its configuration file is read through its own root, which the kernel alone leads to: not below a host root. */
 async function withFile(

@@ -88,4 +88,28 @@ test("many restarts of late are worth a warning, old ones are not", () => {
   assert.equal(running(container({ restarts: 1, finishedAt: "2026-11-24T02:09:30Z" })), ["pass"]);
 });
 
+function halted(halt: Readonly<Record<string, unknown>>) {
+  return judge("kube-vip/running", { kubeVipProcesses: { 0: { halt } } })[0];
+}
+
+test("a process that is kept from running fails, with what lets it go on", () => {
+  const stopped = halted({ kind: "stopped", by: null });
+  assert.equal([stopped?.kind, stopped?.found], ["frozen", "pid 2114 is stopped by a signal (state T)"]);
+  assert.equal(stopped?.remedies?.[0]?.commands, ["kill -s CONT 2114"]);
+  const commands = (by: string) => halted({ kind: "frozen", by })?.remedies?.[0]?.commands;
+  assert.equal(commands("/sys/fs/cgroup/kubepods.slice/pod1"), [
+    "echo 0 > /sys/fs/cgroup/kubepods.slice/pod1/cgroup.freeze",
+  ]);
+  assert.equal(commands("/sys/fs/cgroup/freezer/pods"), ["echo THAWED > /sys/fs/cgroup/freezer/pods/freezer.state"]);
+  assert.equal(commands("/sys/fs/cgroup/$(reboot)"), ["echo 0 > <cgroup>/cgroup.freeze"]);
+  assert.match(halted({ kind: "uninterruptible", by: "nfs_wait" })?.found ?? "", /state D\), in nfs_wait$/);
+});
+
+test("a zombie is no kube-vip that runs, and its parent is named", () => {
+  const [finding] = judge("kube-vip/running", { kubeVipProcesses: { 0: { halt: { kind: "zombie", by: "4242" } } } });
+  assert.is(finding?.kind, "not-running");
+  assert.match(finding?.found ?? "", /pid 2114 has ended, and its parent has not fetched it \(state Z\), pid 4242$/);
+  assert.equal(finding?.remedies?.[0]?.commands[0], "kill -s CHLD 4242");
+});
+
 test.run();

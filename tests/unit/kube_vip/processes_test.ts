@@ -137,4 +137,75 @@ test("a real process that is called kube-vip is found by the real /proc", async 
   }
 });
 
+function stat(state: string): string {
+  return `77 (kube (vip) ) ${state} 1 ${Array.from({ length: 17 }, (_, n) => n).join(" ")} 12345 0 0\n`;
+}
+
+async function halt(files: Record<string, string>) {
+  return valueOf((await run(proc({ files }))).landed)[0]?.halt;
+}
+
+test("a process that is stopped, traced, frozen or lost in the kernel is told with what keeps it", async () => {
+  assert.is(await halt({}), undefined);
+  assert.equal(await halt({ "/proc/77/stat": stat("T") }), { kind: "stopped", by: null });
+  const status = "Name:\tkube-vip\nTracerPid:\t4711\nCapEff:\t0000000000003000\n";
+  assert.equal(await halt({ "/proc/77/stat": stat("t"), "/proc/77/status": status }), { kind: "traced", by: "4711" });
+  assert.equal(await halt({ "/proc/77/stat": stat("D"), "/proc/77/wchan": "nfs_wait_bit_killable" }), {
+    kind: "uninterruptible",
+    by: "nfs_wait_bit_killable",
+  });
+});
+
+test("a frozen cgroup is one in both versions, and a path that leads out of the tree is not looked at", async () => {
+  const folder = "/sys/fs/cgroup/kubepods.slice/pod1";
+  const two = {
+    "/proc/77/cgroup": "0::/kubepods.slice/pod1\n",
+    [`${folder}/cgroup.events`]: "populated 1\nfrozen 1\n",
+  };
+  assert.equal(await halt(two), { kind: "frozen", by: folder });
+  assert.is(await halt({ ...two, [`${folder}/cgroup.events`]: "populated 1\nfrozen 0\n" }), undefined);
+  const one = "/sys/fs/cgroup/freezer/pods/a";
+  assert.equal(
+    await halt({
+      "/proc/77/cgroup": "9:cpu,freezer:/pods/a\n",
+      [`${one}/freezer.state`]: "FROZEN\n",
+      "/proc/77/stat": stat("D"),
+    }),
+    { kind: "frozen", by: one },
+  );
+  assert.is(
+    await halt({ "/proc/77/cgroup": "0::/../../etc\n", "/sys/fs/cgroup/../../etc/cgroup.events": "frozen 1\n" }),
+    undefined,
+  );
+});
+
+test("a moment in the kernel is none", async () => {
+  const tree = memoryFiles(proc({ files: { "/proc/77/stat": stat("D") } }));
+  let looks = 0;
+  const files = {
+    ...tree,
+    readText: async (path: string, options: { maxBytes: number }) => {
+      const text = await tree.readText(path, options);
+      return path === "/proc/77/stat" && ++looks > 2 ? stat("S") : text;
+    },
+  };
+  const { kubeVipProcesses: landed } = await runProbe(kubeVipProcesses, { world: testWorld({ files }) });
+  assert.is(valueOf(landed)[0]?.halt, undefined);
+});
+
+test("what has ended and was not fetched is told by its name, with its parent; a thread of the kernel is none", async () => {
+  const { landed } = await run(proc({
+    files: {
+      "/proc/90/stat": "90 (kube-vip) Z 4242 0\n",
+      "/proc/90/cmdline": "",
+      "/proc/91/stat": "91 (kworker/0:1) I 2 0\n",
+      "/proc/91/cmdline": "",
+    },
+    links: { "/proc/77/exe": "/bin/sh" },
+  }));
+  assert.equal(valueOf(landed).map(({ pid, halt, settings }) => [pid, halt, settings]), [
+    [90, { kind: "zombie", by: "4242" }, null],
+  ]);
+});
+
 test.run();
