@@ -34,6 +34,13 @@ export function isServedByOthers(service: LoadBalancerService, instances: readon
     takers.every((each) => judgeClass(service, each) === "other-class");
 }
 
+/** Whether its class is one that no instance takes, so that it waits for an address from whoever does. */
+export function isOfNobodyHere(service: LoadBalancerService, instances: readonly Instance[]): boolean {
+  const takers = takersOf(instances);
+  return service.class !== null && takers.length > 0 &&
+    takers.every((each) => each.settings !== null && judgeClass(service, each) === "other-class");
+}
+
 /** The instances that look at Services at all; one whose settings cannot be seen may. */
 export function takersOf(instances: readonly Instance[]): readonly Instance[] {
   return instances.filter(({ settings }) =>

@@ -10,6 +10,7 @@ import { leftOut } from "../model/left_out.ts";
 import { nameIn } from "../model/remedies/safe_value.ts";
 import { run } from "../model/remedies/remedy.ts";
 import { addressesOf, isByDhcp, vipsOf } from "../model/service_addresses.ts";
+import { isOfNobodyHere } from "../model/service_class.ts";
 
 /** kube-vip takes an address and does not choose one (failure catalogue, D11; documented-procedure.md). */
 export default defineCheck({
@@ -47,6 +48,9 @@ export default defineCheck({
       });
     }
     const addresses = addressesOf(service);
+    if (addresses.length === 0 && isOfNobodyHere(service, valueOr(instances, []))) {
+      return notApplicable(`Its class ${service.class} is none that kube-vip takes`);
+    }
     const byDhcp = [...annotatedIps, ...(requestedIp === null ? [] : [requestedIp])].find(isByDhcp);
     if (addresses.length === 0 && (annotatedIps.length === 0 || byDhcp !== undefined)) {
       const found = byDhcp === undefined ? "no address" : `${byDhcp}, and no DHCP server has given one`;

@@ -1,5 +1,5 @@
 /** Whether the address of a Service is announced from this node. */
-import { fail, notApplicable, pass, unclear, type Verdict } from "../../engine/define.ts";
+import { fail, notApplicable, pass, unclear, type Verdict, warn } from "../../engine/define.ts";
 import { isControlPlaneNode } from "../control_plane.ts";
 import { isOfControlPlane } from "../control_plane_service.ts";
 import { quote } from "../describe.ts";
@@ -7,7 +7,7 @@ import type { Host, Instance, LoadBalancerService, Vip } from "../facts.ts";
 import { leftOut, watchedInstead } from "../left_out.ts";
 import { restartKubeVip } from "../remedies/restart_kube_vip.ts";
 import { run } from "../remedies/remedy.ts";
-import { nameOfService } from "../service_addresses.ts";
+import { nameOfService, namesOf } from "../service_addresses.ts";
 import { isServedByOthers, judgeClass, takersOf } from "../service_class.ts";
 import { inRange } from "../versions/in_range.ts";
 import { withoutEndpoints } from "./behind.ts";
@@ -30,7 +30,7 @@ export function ofServices(vip: Vip, seen: Seen): Verdict<AnnouncedKind> {
     takers: takersOf(seen.instances),
   };
   return notMeant(scene) ?? withoutAddress(scene) ?? notWorking(scene.takers, seen) ?? fromOneNode(scene) ??
-    ofAnotherClass(scene) ?? withoutEndpoints(scene.meant, scene.endpoints) ?? byLog(scene) ??
+    ofAnotherClass(scene) ?? allTheSame(scene) ?? withoutEndpoints(scene.meant, scene.endpoints) ?? byLog(scene) ??
     unclear(
       "notFound",
       `No sensor tells whether ${vip.address} is announced: kube-vip's log does not reach back to it`,
@@ -53,6 +53,10 @@ function notMeant({ vip, meant, takers, instances }: Scene): Verdict<AnnouncedKi
 
 function withoutAddress({ vip, meant }: Scene): Verdict<AnnouncedKind> | null {
   if (vip.address !== null) return null;
+  const [name] = meant.flatMap(namesOf);
+  if (name !== undefined) {
+    return unclear("notFound", `kube-vip looks ${quote(name)} up, and what came of it stands nowhere`);
+  }
   return fail("no-address", {
     found: "no address",
     expected: "an address",
@@ -86,6 +90,19 @@ function ofAnotherClass({ takers, meant }: Scene): Verdict<AnnouncedKind> | null
     found: meant[0]?.class == null ? "a Service without a class" : `a Service of the class ${quote(meant[0].class)}`,
     expected: "a Service that kube-vip takes",
     evidence: { vip: { services: meant.map(nameOfService) } },
+    remedies: [SEE_LOG],
+  });
+}
+
+/** Announced from here by the log's last word, while its endpoints are on other nodes: what comes here is lost. */
+function allTheSame({ vip, meant, endpoints, log }: Scene): Verdict<AnnouncedKind> | null {
+  const last = log.last.get(vip.address ?? "");
+  if (last?.what !== "announced" || withoutEndpoints(meant, endpoints)?.status !== "notApplicable") return null;
+  return warn("must-not", {
+    found: "«added BGP host» is the last word on it in kube-vip's log, and no endpoint is here",
+    expected: "announced by nodes with an endpoint alone, as externalTrafficPolicy Local has it",
+    impact: "Traffic that comes to this node for it is dropped.",
+    evidence: { kubeVipLogs: last.line },
     remedies: [SEE_LOG],
   });
 }

@@ -98,7 +98,7 @@ test("kube-vip.io/allow-reconcile-without-endpoints makes a VIP without endpoint
 
 test("with externalTrafficPolicy Local the nodes with an endpoint announce it", () => {
   const services = { 0: { externalTrafficPolicy: "Local" } };
-  assert.equal(announced({ services, endpoints: { 0: { ready: 2, readyHere: 0 } } }), [
+  assert.equal(announced({ ...log(START.text), services, endpoints: { 0: { ready: 2, readyHere: 0 } } }), [
     "vip:147.75.75.1 notApplicable",
   ]);
   assert.equal(announced({ services, endpoints: { 0: { ready: 0, readyHere: 0 } } }), [
@@ -112,7 +112,7 @@ test("with externalTrafficPolicy Local what serves here counts, ready or not", (
   assert.equal(told({ ready: 1, notReady: 1, readyHere: 0, servingHere: 1 }), ["vip:147.75.75.1 pass"]);
   assert.equal(told({ ready: 0, notReady: 1, readyHere: 0, servingHere: 1 }), ["vip:147.75.75.1 pass"]);
   assert.equal(told({ ready: 1, readyHere: 1, servingHere: 0 }), ["vip:147.75.75.1 fail no-endpoints"]);
-  assert.equal(told({ ready: 2, readyHere: 1, servingHere: 0 }), ["vip:147.75.75.1 notApplicable"]);
+  assert.equal(told({ ready: 2, readyHere: 1, servingHere: 0 }), ["vip:147.75.75.1 warn must-not"]);
 });
 
 test("a Service that forces an election is announced by one Node, in silence", () => {
@@ -129,6 +129,19 @@ test("a Service of a namespace that kube-vip does not look at is nobody's VIP he
   assert.equal(announced({ ...log(START.text), ...variables({ svc_namespace: "default" }) }), [
     "vip:147.75.75.1 fail not-taken",
   ]);
+});
+
+test("a name that kube-vip looks up is a VIP that is not known, and no failure", () => {
+  const named = { annotatedIps: ["vip.example.com"], requestedIp: null };
+  assert.equal(announced({ services: { 0: { ...named, ips: [] } } }), ["service:default/nginx unknown"]);
+  assert.equal(announced({ services: { 0: { ...named, ips: ["147.75.75.1"] } } }), ["vip:147.75.75.1 pass"]);
+});
+
+test("with externalTrafficPolicy Local an announcement without an endpoint here is one too many", () => {
+  const services = { 0: { externalTrafficPolicy: "Local" } }, endpoints = { 0: { ready: 2, readyHere: 0 } };
+  assert.equal(announced({ services, endpoints }), ["vip:147.75.75.1 warn must-not"]);
+  const withdrawn = "2026/11/24 01:00:00 INFO deleted BGP host provider=endpointslices ip=147.75.75.1";
+  assert.equal(announced({ ...log(START.text, withdrawn), services, endpoints }), ["vip:147.75.75.1 notApplicable"]);
 });
 
 test("an address that DHCP gave is the VIP, and the one that asks for it is none", () => {

@@ -35,6 +35,10 @@ const CASES: readonly (readonly [story: string, of: Partial<LoadBalancerService>
     requestedIp: "147.75.75.2",
     ips: ["147.75.75.2", "2001:db8::3"],
   }, ["147.75.75.2", "2001:db8::3"]],
+  ["for a name what kube-vip found, once it stands in the status", {
+    annotatedIps: ["vip.example.com"],
+    ips: ["147.75.75.3"],
+  }, ["147.75.75.3"]],
   ["for 0.0.0.0 and :: what a DHCP server gave, once it did", {
     annotatedIps: ["0.0.0.0", "::", "147.75.75.1"],
     ips: ["10.0.0.9", "2001:db8::9"],
