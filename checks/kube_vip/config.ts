@@ -8,6 +8,7 @@ import { type ConfigVerdict, type Said, type Scene, WAITS_FOR } from "../model/c
 import { hiddenSource, sourceConflict } from "../model/config/source.ts";
 import { describeList } from "../model/describe.ts";
 import type { Instance, TcpSocket } from "../model/facts.ts";
+import { nameAsked } from "../model/name_asked.ts";
 import { heldBy } from "../model/sockets.ts";
 
 /**
@@ -21,7 +22,7 @@ export default defineCheck({
   severity: "critical",
   per: "node",
   needs: ["instances"],
-  uses: ["peers", "sockets", "annotations", "node", "nodeName", "kubeVipRights", "kubeVipLogs"],
+  uses: ["peers", "sockets", "annotations", "node", "nodeName", "host", "kubeVipRights", "kubeVipLogs"],
   kinds: {
     "malformed": "The static peers of kube-vip cannot be parsed",
     "dialect": "The static peers of kube-vip are written for another version than the one that runs",
@@ -65,12 +66,12 @@ export default defineCheck({
   idle: ({ instances }) =>
     valueOr(instances, []).some((each) => endsAtStart(each) !== null) ? null : bgpIdle(instances),
   judge(view) {
-    const { instances, node, nodeName } = view;
+    const { instances, node, nodeName, host } = view;
     if (instances.length === 0) return notApplicable("There is no kube-vip on this node that could be configured");
     const around: Scene = {
       ...view,
       isHidden: node.state === "known" && nodeName.state === "known" &&
-        node.value.labels["kubernetes.io/hostname"] !== nodeName.value.name,
+        node.value.labels["kubernetes.io/hostname"] !== nameAsked(instances, { nodeName: nodeName.value, host }),
     };
     const judged = instances
       .filter(({ mode }) => mode === "bgp" || mode === "unknown")

@@ -1,5 +1,5 @@
 import { valueOr } from "../engine/fact.ts";
-import { defineCheck, fail, lacking, notApplicable, pass, unclear } from "../engine/define.ts";
+import { blocked, defineCheck, fail, lacking, notApplicable, pass, unclear } from "../engine/define.ts";
 import { quote } from "../model/describe.ts";
 import { edit, run } from "../model/remedies/remedy.ts";
 import { nameIn } from "../model/remedies/safe_value.ts";
@@ -14,13 +14,16 @@ export default defineCheck({
   uses: ["metadataTarget", "metadata", "node", "nodeName"],
   kinds: { different: "The cloud knows this device under another name than the cluster knows the Node" },
   causedBy: [],
-  blockedBy: ["metadata/reachable", "metadata/valid"],
+  blockedBy: ["metadata/reachable", "metadata/valid", "node/found"],
   why: "The CCM looks for a device of the Node's name, finds none, and neither initialises nor annotates the Node.",
   latent: "The Node has its providerID already; it will not get one again when it is registered anew.",
   references: ["cloud-provider-equinix-metal metal/devices.go@v3.8.1", "failure catalogue B6"],
   judge({ metadataTarget, metadata, node, nodeName }) {
     if (metadataTarget.state === "unknown") return notApplicable(metadataTarget.detail);
     if (metadata.state === "unknown") return lacking(metadata);
+    if (node.state === "unknown" && node.reason === "notFound") {
+      return blocked(["node/found"], { detail: "There is no Node whose name could be compared" });
+    }
     const { hostname, id } = metadata.value;
     const name = valueOr(node, null)?.name ?? valueOr(nodeName, null)?.name ?? null;
     const evidence = { metadata: { hostname, id }, nodeName: name };

@@ -1,7 +1,9 @@
+import { valueOr } from "../engine/fact.ts";
 import { blocked, defineCheck, fail, pass, unclear } from "../engine/define.ts";
 import { annotationsIdle } from "../model/applies.ts";
 import { describeList, quote } from "../model/describe.ts";
 import type { KubernetesNode } from "../model/facts.ts";
+import { nameAsked } from "../model/name_asked.ts";
 import { edit, run } from "../model/remedies/remedy.ts";
 import { nameIn } from "../model/remedies/safe_value.ts";
 
@@ -17,7 +19,7 @@ export default defineCheck({
   severity: "critical",
   per: "node",
   needs: ["nodeName"],
-  uses: ["node", "nodesByHostname", "instances", "provider"],
+  uses: ["node", "nodesByHostname", "instances", "provider", "host"],
   kinds: {
     "different": "The label kubernetes.io/hostname of this Node is not the name under which kube-vip looks for it",
     "missing": "This Node has no label kubernetes.io/hostname, by which kube-vip looks for it",
@@ -33,7 +35,7 @@ export default defineCheck({
     "https://github.com/kube-vip/kube-vip/issues/810",
   ],
   idle: ({ instances, provider }) => annotationsIdle(instances, provider),
-  judge({ nodeName, node, nodesByHostname }) {
+  judge({ nodeName, node, nodesByHostname, instances, host }) {
     if (node.state === "unknown") {
       return node.reason === "notFound"
         ? blocked(["node/found"], { detail: "There is no Node to look at" })
@@ -41,6 +43,18 @@ export default defineCheck({
     }
     const label = node.value.labels[LABEL];
     const evidence = { node: { name: node.value.name, [LABEL]: label ?? null }, nodeName };
+    const asked = nameAsked(valueOr(instances, []), { nodeName, host });
+    if (label === nodeName.name && label !== asked) {
+      return fail("different", {
+        found: quote(label),
+        expected: `${quote(asked)}, which this version of kube-vip asks for`,
+        evidence,
+        remedies: [edit({
+          summary: "Use kube-vip v1.2.0 or later, with the variable vip_nodename from spec.nodeName",
+          verify: ["node/hostname-label", "kube-vip/running"],
+        })],
+      });
+    }
     if (label !== nodeName.name) {
       return fail(label === undefined ? "missing" : "different", {
         found: label === undefined ? `no label ${LABEL}` : quote(label),
