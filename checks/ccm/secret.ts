@@ -2,7 +2,7 @@ import { type Fact, valueOr } from "../engine/fact.ts";
 import { defineCheck, fail, lacking, pass, type Verdict } from "../engine/define.ts";
 import type { Remedy } from "../engine/remedy.ts";
 import { cloudIdle } from "../model/applies.ts";
-import { missingKeys } from "../model/ccm/settings.ts";
+import { documentKey, missingKeys } from "../model/ccm/settings.ts";
 import { ccmState } from "../model/ccm/state.ts";
 import { describeList, quote } from "../model/describe.ts";
 import type { Ccm, CcmSecret, LogTail, Provider } from "../model/facts.ts";
@@ -59,7 +59,8 @@ function judgeSecret(secret: CcmSecret, { provider, ccm }: { provider: Provider;
   const evidence = {
     ccmSecret: { name: secret.name, exists: secret.exists, keys: secret.keys, emptyKeys: secret.emptyKeys },
   };
-  const said = { expected: `a JSON document with ${describeList(wanted)}`, evidence, remedies: [write(provider)] };
+  const document = provider.ccm === null || documentKey(provider.ccm) === null ? "" : "a JSON document with ";
+  const said = { expected: `${document}${describeList(wanted)}`, evidence, remedies: [write(provider)] };
   if (missing.length === 0 && secret.problem === null) {
     const from = secret.exists ? secret.name : "the environment of its container";
     return pass({ found: `${describeList(wanted)} in ${from}`, evidence });
@@ -127,14 +128,24 @@ function kindOf(last: string): Kind | null {
 }
 
 function write({ ccm }: Provider): Remedy {
-  const [namespace, secret] = [nameIn(ccm?.namespace ?? "", "<namespace>"), nameIn(ccm?.secret ?? "", "<secret>")];
-  const name = nameIn(ccm?.name ?? "", "<ccm>");
+  const own = nameIn(ccm?.namespace ?? "", "<namespace>");
+  const namespace = nameIn(ccm?.secretNamespace ?? ccm?.namespace ?? "", "<namespace>");
+  const secret = nameIn(ccm?.secret ?? "", "<secret>"), name = nameIn(ccm?.name ?? "", "<ccm>");
+  const key = ccm === null ? null : documentKey(ccm);
+  const from = key === null
+    ? (ccm?.secretKeys ?? []).map((each) => `--from-file=${keyIn(each)}=<file>`).join(" ") || "--from-file=<file>"
+    : `--from-file=${keyIn(key)}=<file>`;
   return run({
     summary: "Write the secret anew from a file, and start the CCM again",
     commands: [
-      `kubectl -n ${namespace} create secret generic ${secret} --from-file=cloud-sa.json=<file> --dry-run=client -o yaml | kubectl apply -f -`,
-      `kubectl -n ${namespace} delete pods -l app=${name}`,
+      `kubectl -n ${namespace} create secret generic ${secret} ${from} --dry-run=client -o yaml | kubectl apply -f -`,
+      `kubectl -n ${own} delete pods -l app=${name}`,
     ],
     verify: ["ccm/secret", "ccm/running"],
   });
+}
+
+/** Of a provider's file only what a Secret can have as a key. */
+function keyIn(text: string): string {
+  return /^[-._a-zA-Z0-9]{1,253}$/.test(text) ? text : "<key>";
 }

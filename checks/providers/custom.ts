@@ -10,6 +10,10 @@ import type { Provider } from "../model/facts.ts";
 const text = v.pipe(v.string(), v.nonEmpty(), v.maxLength(253));
 const texts = v.pipe(v.array(text), v.maxLength(64));
 
+const NAME = v.regex(/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/, "Expected a name as Kubernetes has them");
+/** Of a Secret or a ConfigMap (apimachinery, `IsConfigMapKey`). */
+const KEY = v.regex(/^[-._a-zA-Z0-9]+$/, "Expected the key of a Secret");
+
 const PROVIDER = v.strictObject({
   id: v.pipe(text, v.regex(/^[a-z0-9][a-z0-9-]*$/, 'Expected lower-case letters, digits and "-"')),
   name: text,
@@ -35,10 +39,12 @@ const PROVIDER = v.strictObject({
   routing: v.optional(v.picklist(["private-gateway", "any-with-source", "any"]), "any"),
   ccm: v.optional(
     v.nullable(v.strictObject({
-      name: text,
-      workload: text,
-      namespace: v.optional(text, "kube-system"),
-      secret: text,
+      name: v.pipe(text, NAME),
+      workload: v.pipe(text, NAME),
+      namespace: v.optional(v.pipe(text, NAME), "kube-system"),
+      secret: v.pipe(text, NAME),
+      secretNamespace: v.optional(v.pipe(text, NAME)),
+      secretKey: v.optional(v.nullable(v.pipe(text, KEY))),
       secretKeys: v.optional(texts, []),
     })),
     null,
@@ -50,7 +56,8 @@ const PROVIDER = v.strictObject({
 /** The provider in a parsed document, or the first thing that is wrong with it. */
 export function readProvider(document: unknown): { provider: Provider } | { path: string; problem: string } {
   const result = v.safeParse(PROVIDER, document);
-  if (result.success) return { provider: result.output };
+  // What is left out is not there, for a type that says so.
+  if (result.success) return { provider: JSON.parse(JSON.stringify(result.output)) as Provider };
   const [issue] = result.issues;
   return { path: v.getDotPath(issue) ?? "the document", problem: issue.message };
 }

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import type { Ccm, CcmSecret } from "../facts.ts";
+import type { Ccm, CcmSecret, Provider } from "../facts.ts";
 
 /** The value of the variable that ends so; `null` where it is unset or empty. */
 function variable({ variables }: Ccm, ending: string): string | null {
@@ -16,6 +16,14 @@ function variable({ variables }: Ccm, ending: string): string | null {
 /** The setting from the environment. */
 export function loadBalancerVariable(ccm: Ccm): string | null {
   return variable(ccm, "_LOAD_BALANCER");
+}
+
+/** The key under which the CCMs' own releases keep their document. */
+const DOCUMENT = "cloud-sa.json";
+
+/** Under which key of the secret the document stands; `null` where the secret has no document, but keys of its own. */
+export function documentKey({ secretKey }: Pick<NonNullable<Provider["ccm"]>, "secretKey">): string | null {
+  return secretKey === undefined ? DOCUMENT : secretKey;
 }
 
 /** Which Nodes it annotates, as a label selector; `null`: all. */

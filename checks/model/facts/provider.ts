@@ -18,6 +18,11 @@ export interface Provider {
     readonly workload: string;
     readonly namespace: string;
     readonly secret: string;
+    /** Where the secret lies, if not beside the CCM. */
+    readonly secretNamespace?: string;
+    /** Under which key its JSON document stands; `null`: the secret's own keys are what is asked for. `cloud-sa.json` where absent. */
+    readonly secretKey?: string | null;
+    /** What has to be in it. */
     readonly secretKeys: readonly string[];
   } | null;
   /** Version of the CCM since which the annotations are indexed; `null` where they always were. */

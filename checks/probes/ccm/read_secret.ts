@@ -1,15 +1,14 @@
 import * as v from "valibot";
+import { documentKey } from "../../model/ccm/settings.ts";
 import type { CcmSecret } from "../../model/facts.ts";
 import { missedApi, openReader } from "../kubernetes/api_reader.ts";
 import { shaped } from "../kubernetes/shaped.ts";
 import type { ProbeContext } from "../probe.ts";
 import { readSecretDocument } from "./secret_document.ts";
-import { wantedCcm } from "./wanted_ccm.ts";
+import { type CcmNames, wantedCcm } from "./wanted_ccm.ts";
 
 const SECRET = v.looseObject({ data: v.nullish(v.record(v.string(), v.string())) });
 
-/** The key under which both CCMs' own releases keep their document. */
-const DOCUMENT = "cloud-sa.json";
 /** Shorter values may be words like any other, which must not be taken out of logs. */
 const SHORTEST = 12;
 
@@ -18,7 +17,7 @@ export async function readSecret(context: ProbeContext): Promise<void> {
   if (names === null) return;
   const reader = openReader(context, ["ccmSecret"]);
   if (reader === null) return;
-  const { namespace, secret } = names;
+  const { secret } = names, namespace = names.secretNamespace ?? names.namespace;
   const question = {
     path: `/api/v1/namespaces/${encodeURIComponent(namespace)}/secrets/${encodeURIComponent(secret)}`,
     permission: { verb: "get", resource: `secrets "${secret}"`, scope: `in ${namespace}` },
@@ -29,7 +28,7 @@ export async function readSecret(context: ProbeContext): Promise<void> {
     const name = `${namespace}/${secret}`;
     const landed: CcmSecret = object === null
       ? { ...EMPTY, name, exists: false }
-      : { ...EMPTY, name, exists: true, ...fromData(context, { object, wanted: names.secretKeys }) };
+      : { ...EMPTY, name, exists: true, ...fromData(context, { object, names }) };
     context.land("ccmSecret", landed, source);
   } catch (error) {
     context.miss("ccmSecret", missedApi(error, source));
@@ -40,20 +39,25 @@ const EMPTY = { problem: null, keys: [], emptyKeys: [], loadBalancer: null } as 
 
 interface Read {
   readonly object: Parameters<typeof shaped>[0];
-  readonly wanted: readonly string[];
+  readonly names: CcmNames;
 }
 
-function fromData({ world: { vault } }: ProbeContext, { object, wanted }: Read): Partial<CcmSecret> {
+function fromData({ world: { vault } }: ProbeContext, { object, names }: Read): Partial<CcmSecret> {
   const data = shaped(object, SECRET).data ?? {};
   // Whatever stands in it may be echoed by a log.
   for (const value of Object.values(data)) {
     const text = decoded(value);
     if (text.length >= SHORTEST) vault.keep(text);
   }
-  const packed = data[DOCUMENT];
+  const document = documentKey(names), wanted = names.secretKeys;
+  if (document === null) {
+    const open = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, decoded(value)]));
+    return readSecretDocument(JSON.stringify(open), { wanted, vault });
+  }
+  const packed = Object.hasOwn(data, document) ? data[document] : undefined;
   if (packed !== undefined) return readSecretDocument(decoded(packed), { wanted, vault });
   const others = Object.keys(data).filter((key) => /^[\w.-]{1,253}$/.test(key)).slice(0, 5).join(", ");
-  const detail = `It has no key ${DOCUMENT}, expected one${others === "" ? "" : `; it has ${others}`}`;
+  const detail = `It has no key ${document}, expected one${others === "" ? "" : `; it has ${others}`}`;
   return { problem: { kind: "no-key", detail } };
 }
 

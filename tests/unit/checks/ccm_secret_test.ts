@@ -2,6 +2,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import secret from "../../../checks/ccm/secret.ts";
+import equinixMetal from "../../../checks/providers/equinix_metal.ts";
 import { judge, wordsOf } from "../../support/scenario/judge.ts";
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -75,6 +76,30 @@ test("variables of the container stand in for keys of the document", () => {
 test("no value of the secret is in a finding", () => {
   const found = judge("ccm/secret", { ccmSecret: { keys: [], emptyKeys: ["apiKey", "projectID"] } });
   assert.is(found[0]?.found, "nothing or a placeholder in apiKey and projectID");
+});
+
+test("what is to be written is named as the provider names it", () => {
+  const ccm = {
+    name: "ccm",
+    workload: "ccm",
+    namespace: "clouds",
+    secret: "credentials",
+    secretNamespace: "vault",
+    secretKeys: ["token"],
+  };
+  const commands = (more: Facts) => {
+    const customProvider = { ...equinixMetal, id: "mine", ccm: { ...ccm, ...more } };
+    const settings = { provider: "mine", customProvider };
+    const [finding] = judge("ccm/secret", { settings, ccmSecret: { exists: false, keys: [] } });
+    return finding?.remedies[0]?.commands ?? [];
+  };
+  assert.match(
+    commands({ secretKey: "cloud.json" })[0] ?? "",
+    /-n vault create secret generic credentials --from-file=cloud\.json=<file> /,
+  );
+  assert.match(commands({ secretKey: null })[0] ?? "", / --from-file=token=<file> /);
+  assert.match(commands({})[0] ?? "", / --from-file=cloud-sa\.json=<file> /);
+  assert.match(commands({})[1] ?? "", /-n clouds delete pods/);
 });
 
 test.run();
