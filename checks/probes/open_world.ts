@@ -8,6 +8,7 @@ import { systemClock } from "./clock/system_clock.ts";
 import { openFiles } from "./files/deno_files.ts";
 import { openHttp } from "./http/deno_http.ts";
 import { openKernel } from "./kernel/linux_kernel.ts";
+import { procBelow } from "./kernel/proc_below.ts";
 import { denoProcess } from "./process/deno_process.ts";
 import { PeerMemory } from "./tcp/memory.ts";
 import { openTcp } from "./tcp/linux_tcp.ts";
@@ -29,7 +30,7 @@ export function openWorld({ hostRoot }: Pick<Settings, "hostRoot">, { debug, env
     host: hostRoot === "/" ? files : openFiles(hostRoot),
     http: openHttp(environment),
     // Sockets' owners stand below the machine's /proc, where the root has one.
-    kernel: openKernel(),
+    kernel: openKernel({ proc: procBelow(hostRoot) }),
     tcp: openTcp(),
     process: denoProcess,
     vault,

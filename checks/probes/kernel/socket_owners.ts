@@ -76,8 +76,10 @@ function executableOf(pid: number, proc: string): string | null {
 }
 
 function comm(pid: number, proc: string): string | null {
+  const path = `${proc}/${pid}/comm`;
   try {
-    return Deno.readTextFileSync(`${proc}/${pid}/comm`).trimEnd();
+    // In a copy of a machine's files it may lead anywhere.
+    return Deno.lstatSync(path).isFile ? Deno.readTextFileSync(path).trimEnd() : null;
   } catch {
     return null;
   }

@@ -20,10 +20,10 @@ export async function listenerOf(
   world: World,
   { port, likely }: { readonly port: number; readonly likely: readonly number[] },
 ): Promise<KubeVipMetrics["listener"]> {
-  const own = world.files;
-  const inodes = new Set((await Promise.all(["tcp", "tcp6"].map((name) => listening(own, { name, port })))).flat());
-  if (inodes.size === 0) return null;
   const proc = await procFiles(world);
+  const tables = ["tcp", "tcp6"].map((name) => listening([proc, world.files], { name, port }));
+  const inodes = new Set((await Promise.all(tables)).flat());
+  if (inodes.size === 0) return null;
   const scan = await scanProcesses(world).catch((): ProcessScan | null => null);
   const names = new Map(scan?.processes.map(({ pid, name }) => [pid, name]));
   const pids = [...new Set([...likely, ...names.keys()])].slice(0, MAX_PROCESSES);
@@ -33,12 +33,14 @@ export async function listenerOf(
   return { pid: null, process: null };
 }
 
-/** Inodes of the sockets that listen on the port. */
+/** Inodes of the sockets that listen on the port, by the first of the places that has such a table. */
 async function listening(
-  files: Files,
+  [files, ...others]: readonly Files[],
   { name, port }: { readonly name: string; readonly port: number },
 ): Promise<string[]> {
-  const table = await files.readText(`/proc/net/${name}`, { maxBytes: MAX_TABLE }).catch(() => "");
+  if (files === undefined) return [];
+  const table = await files.readText(`/proc/net/${name}`, { maxBytes: MAX_TABLE }).catch(() => null);
+  if (table === null) return await listening(others, { name, port });
   const wanted = `:${port.toString(16).toUpperCase().padStart(4, "0")}`;
   return table.split("\n").flatMap((line) => {
     const [, local = "", , state, , , , , , inode = ""] = line.trim().split(/\s+/);
