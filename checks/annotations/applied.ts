@@ -180,6 +180,13 @@ function writtenLater(set: AnnotationSet, { changedAt, instance, sockets, logs }
   // A session that stands proves that what kube-vip holds is right enough.
   if (sockets?.some(({ state }) => state === "ESTAB")) return null;
   const readAt = annotationsReadAt(logs);
+  const since = instance.startedAt;
+  const isLater = Object.entries(changedAt).some(([key, time]) =>
+    key.startsWith(`${set.prefix}/`) && since !== null && time > since
+  );
+  if (logs.state === "unknown" && isLater) {
+    return unclear(logs.reason, "Whether kube-vip had read its peers before they were written, its log would say");
+  }
   const [key, at] =
     Object.entries(changedAt).find(([each, time]) =>
       each.startsWith(`${set.prefix}/`) && readAt !== null && time > readAt

@@ -6,7 +6,7 @@ import { annotationsIdle } from "../model/applies.ts";
 import { describeList } from "../model/describe.ts";
 import type { AnnotationSet, Instance, Provider } from "../model/facts.ts";
 import { annotate } from "../model/remedies/annotate.ts";
-import { run } from "../model/remedies/remedy.ts";
+import { edit } from "../model/remedies/remedy.ts";
 import { annotationDialect } from "../model/versions/annotation_dialect.ts";
 
 /**
@@ -42,7 +42,7 @@ export default defineCheck({
         expected: `${prefix}/bgp-peers-N-…`,
         evidence,
         remedies: [
-          run({
+          edit({
             summary: "Update the CCM to v3.3.0 or later; the keys with dots are of v2",
             verify: ["annotations/format", "annotations/present"],
           }),

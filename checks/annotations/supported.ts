@@ -1,11 +1,12 @@
 import { type Fact, valueOr } from "../engine/fact.ts";
-import { defineCheck, fail, pass, unclear, type Verdict } from "../engine/define.ts";
+import { defineCheck, fail, lacking, pass, unclear, type Verdict } from "../engine/define.ts";
 import { peersOf } from "../model/annotation_peers.ts";
 import { annotationsIdle } from "../model/applies.ts";
 import type { AnnotatedPeer, AnnotationSet, Instance, TcpSocket } from "../model/facts.ts";
 import { edit } from "../model/remedies/remedy.ts";
 import { upgrade } from "../model/remedies/upgrade.ts";
 import { heldBy } from "../model/sockets.ts";
+import { annotationDialect } from "../model/versions/annotation_dialect.ts";
 import { type Suspicion, suspicionsOf } from "../model/versions/kube_vip.ts";
 
 type Kind = "broken" | "indexed" | "first-peer-only" | "multi-hop" | "unread" | "password-required" | "seen-late";
@@ -90,6 +91,9 @@ function judgeOne(
   }
   if (isHeld) return pass({ found: `${version ?? "it"} has read them: it speaks to its peers`, evidence });
   const [doubt] = possible.filter(counts);
+  // What an old one cannot read may be there or not.
+  const { highestIndex, multihop } = annotationDialect(version);
+  if (annotations.state === "unknown" && !(highestIndex === Infinity && multihop)) return lacking(annotations);
   if (version === null && doubt !== undefined) {
     return unclear(
       "notFound",

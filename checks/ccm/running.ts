@@ -5,7 +5,7 @@ import { cloudIdle } from "../model/applies.ts";
 import { type CcmState, ccmState } from "../model/ccm/state.ts";
 import { quote } from "../model/describe.ts";
 import { lastFatal } from "../model/logs/klog.ts";
-import { run } from "../model/remedies/remedy.ts";
+import { edit, run } from "../model/remedies/remedy.ts";
 import { nameIn } from "../model/remedies/safe_value.ts";
 
 /** Nothing but the CCM annotates Nodes (failure catalogue, B1). */
@@ -71,7 +71,7 @@ function remedies(state: CcmState, ccm: { name: string; namespace: string }): Re
   const describe = `kubectl -n ${namespace} describe pods -l app=${name}`;
   switch (state.kind) {
     case "absent":
-      return [run({ summary: "Install the CCM of the provider, or annotate the Nodes by hand", verify })];
+      return [edit({ summary: "Install the CCM of the provider, or annotate the Nodes by hand", verify })];
     case "nowhere":
     case "no-pod":
       return [run({

@@ -49,7 +49,11 @@ export default defineCheck({
         remedies: [write(provider)],
       });
     }
-    return judgeSecret(ccmSecret.value, { provider, ccm: valueOr(ccm, null) });
+    const said = judgeSecret(ccmSecret.value, { provider, ccm: valueOr(ccm, null) });
+    // All is there that it needs, and yet the cloud may refuse it: of one that ends, its log alone says.
+    return said.status === "pass" && ccmLogs.state === "unknown" && isCrashing({ provider, ccm })
+      ? lacking(ccmLogs)
+      : said;
   },
 });
 
@@ -85,11 +89,15 @@ function keys(provider: Provider): readonly string[] {
   return provider.ccm?.secretKeys ?? [];
 }
 
+function isCrashing({ provider, ccm }: { provider: Provider; ccm: Fact<Ccm> }): boolean {
+  return ccm.state === "known" && ccmState(ccm.value, provider.ccm?.name ?? "").kind === "crashing";
+}
+
 /** What the CCM said as it ended; `null` where it runs, or cannot be seen. */
 function lastWord(
   { provider, ccm, ccmLogs }: { provider: Provider; ccm: Fact<Ccm>; ccmLogs: Fact<readonly LogTail[]> },
 ): string | null {
-  if (ccm.state === "unknown" || ccmState(ccm.value, provider.ccm?.name ?? "").kind !== "crashing") return null;
+  if (!isCrashing({ provider, ccm })) return null;
   return lastFatal(valueOr(ccmLogs, []));
 }
 

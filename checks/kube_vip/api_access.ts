@@ -84,12 +84,13 @@ function judgeOne(instance: Instance, around: Around): Verdict<Kind> {
   }
   // A process that ended over something else had its access.
   if (error !== null && !REJECTED.test(error.message)) return pass({ found: "it ended over something else" });
-  return byKubeconfig(instance, file, around) ?? byOurOwn(instance, { file, around }) ?? pass({
-    found: file?.kubeconfig == null
-      ? "nothing speaks against it"
-      : `${file.kubeconfig.path}, ${file.kubeconfig.server}`,
-    evidence: { instances: { id: instance.id, running: instance.running } },
-  });
+  return byKubeconfig(instance, file, around) ?? byOurOwn(instance, { file, around }) ?? byNothing(instance, around) ??
+    pass({
+      found: file?.kubeconfig == null
+        ? "nothing speaks against it"
+        : `${file.kubeconfig.path}, ${file.kubeconfig.server}`,
+      evidence: { instances: { id: instance.id, running: instance.running } },
+    });
 }
 
 /** What can be read of the file that a static pod mounts. */
@@ -155,6 +156,12 @@ function byOurOwn(
     evidence,
     remedies: [remedyFor("unreachable", null)],
   });
+}
+
+/** Over what one ended whose log nobody sees is not known. */
+function byNothing(instance: Instance, { kubeVipLogs }: Around): Verdict<Kind> | null {
+  if (instance.running || kubeVipLogs.state === "known") return null;
+  return unclear(kubeVipLogs.reason, "kube-vip does not run, and whether it ended over this its log alone would say");
 }
 
 function remedyFor(kind: Kind, kubeconfig: MountedKubeconfig | null) {
