@@ -157,6 +157,8 @@ export const KUBE_VIP_BUGS: readonly KnownBug[] = [
     kind: "not-announced",
     symptom: ({ instance, services, logs }) => {
       if ((instance.settings?.variables["vip_cidr"] ?? "") !== "" || instance.settings === null) return null;
+      // From that it makes one by itself (cmd/kube-vip.go@v0.8.9, `GenerateCidrRange`).
+      if ((instance.settings.variables["address"] ?? "") !== "") return null;
       if (says(logs, /invalid CIDR address: [0-9a-fA-F.:]+\//)) return "«invalid CIDR address» in its log";
       return (services ?? 0) > 0 ? "vip_cidr is not set, and Services want a VIP" : null;
     },
