@@ -35,6 +35,11 @@ export default defineCheck({
       return unclear("notCollected", "No SYN reached the peer, so nothing is known of its password", { evidence });
     }
     if (outcome !== "timeout") return pass({ found: "the peer answers", evidence });
+    if (syn.state === "unknown" && otherKey !== "connected") {
+      return unclear(syn.reason, `A rule of this node would look the same, and nobody saw the SYN leave. ${syn.detail}`, {
+        evidence,
+      });
+    }
     if (peer.password.set) return withPassword(peer, { tcp, evidence });
     if (alive === true) {
       return fail("peer-only", {
