@@ -13,6 +13,7 @@ import type {
   TcpSocket,
 } from "../model/facts.ts";
 import { containerOf } from "../model/kube_vip/origins.ts";
+import { worstOf } from "../model/kube_vip/worst_of.ts";
 import { tailsOf } from "../model/logs/tails_of.ts";
 import { edit } from "../model/remedies/remedy.ts";
 import { upgrade } from "../model/remedies/upgrade.ts";
@@ -57,9 +58,7 @@ export default defineCheck({
   judge(view) {
     const { instances } = view;
     if (instances.length === 0) return notApplicable("No kube-vip is to be seen on this node, so neither is its image");
-    const judged = instances.map((instance) => judgeOne(instance, view));
-    return judged.find(({ status }) => status === "fail") ?? judged.find(({ status }) => status !== "pass") ??
-      judged[0] ?? pass();
+    return worstOf(instances, (instance) => judgeOne(instance, view));
   },
 });
 

@@ -1,6 +1,7 @@
 import { type Fact, valueOr } from "../engine/fact.ts";
 import { defineCheck, fail, notApplicable, pass, type Verdict, warn } from "../engine/define.ts";
 import type { Host, Instance, KubeVipProcess, KubeVipWorkloads, LogTail, ManifestFile, Pod } from "../model/facts.ts";
+import { worstOf } from "../model/kube_vip/worst_of.ts";
 import { lastErrorOf } from "../model/logs/last_error.ts";
 import { edit } from "../model/remedies/remedy.ts";
 
@@ -28,9 +29,7 @@ export default defineCheck({
   judge(view) {
     const { instances } = view;
     if (instances.length === 0) return notApplicable("No kube-vip is to be seen on this node");
-    const judged = instances.map((instance) => judgeOne(instance, view));
-    return judged.find(({ status }) => status === "fail") ?? judged.find(({ status }) => status !== "pass") ??
-      judged[0] ?? pass();
+    return worstOf(instances, (instance) => judgeOne(instance, view));
   },
 });
 
