@@ -38,7 +38,7 @@ function rawSettings({ command, args, env, envFrom, image }: Container): RawSett
     environment.delete(name);
     references.delete(name);
     if (valueFrom != null) references.set(name, referenceOf(valueFrom));
-    else if (text === null) references.set(name, (value ?? "").slice(0, 200));
+    else if (text === null) references.set(name, namesIn(value ?? ""));
     else environment.set(name, text);
   }
   for (const [index, from] of (envFrom ?? []).entries()) references.set(`envFrom ${index + 1}`, referenceOf(from));
@@ -50,6 +50,11 @@ function rawSettings({ command, args, env, envFrom, image }: Container): RawSett
     references,
     version: versionOf(image ?? null),
   };
+}
+
+/** A password may stand beside them. */
+function namesIn(text: string): string {
+  return [...text.matchAll(/\$\([\w.-]{1,100}\)/g)].slice(0, 4).join(" ");
 }
 
 /**

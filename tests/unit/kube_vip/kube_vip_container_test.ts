@@ -99,6 +99,18 @@ test("$(NAME) is what was set before it, $$ one dollar, and what names none stay
   });
 });
 
+test("of a value that is not known as a whole, no other part is told", () => {
+  const said = told({
+    args: ["manager", "--peerPass=canary$(KEY)", "--bgppeers", "10.0.0.1:1:canary:$(KEY)"],
+    env: [
+      { name: "KEY", valueFrom: { secretKeyRef: { name: "bgp", key: "key" } } },
+      { name: "bgp_peers", value: "10.0.0.1:65000:canary:$(KEY)" },
+    ],
+  });
+  assert.not.match(JSON.stringify(said), /canary/);
+  assert.equal([said.references?.["bgp_peers"], said.staticPeers.set], ["$(KEY)", true]);
+});
+
 test("a value that stands in an object of the cluster is not known, and not refused", () => {
   const { variables, references, refused } = told({
     args: ["manager", "--bgp=$(BGP)", "--localAS", "$(AS)", "--services"],
