@@ -187,18 +187,19 @@ export const KUBE_VIP_PATTERNS: readonly LogPattern[] = [
   },
   {
     id: "no-mode",
-    pattern: /no valid kube-vip mode detected|multiple kube-vip modes detected|no features are enabled/,
+    pattern: /no valid kube-vip mode detected|multiple kube-vip modes detected|no features are enabled|as no modes \[/,
     says: "kube-vip's log says that its mode or its features are not set",
     meaning: "Exactly one of bgp_enable, vip_arp, vip_routingtable has to be true, and cp_enable or svc_enable.",
-    next: ["kube-vip/manifest"],
+    next: ["kube-vip/config"],
     weight: "trouble",
   },
   {
     id: "unknown-flag",
-    pattern: /unknown flag: --/,
-    says: "kube-vip's log says that it does not know a flag of its command line",
-    meaning: "The flag --metal and its companions are gone since v0.9.0.",
-    next: ["kube-vip/manifest"],
+    pattern:
+      /unknown flag: --|unknown shorthand flag: |flag needs an argument: |invalid argument "[^"\n]{0,200}" for "/,
+    says: "kube-vip's log says that it does not take a flag of its command line",
+    meaning: "It ends over it before it reads anything else; --metal and its companions are gone since v0.9.0.",
+    next: ["kube-vip/config", "kube-vip/manifest"],
     weight: "trouble",
   },
   {
@@ -207,6 +208,15 @@ export const KUBE_VIP_PATTERNS: readonly LogPattern[] = [
     says: "kube-vip's log says that vip_subnet is missing",
     meaning: "Since v1.2.0 vip_address needs vip_subnet beside it, or is given as `address`.",
     next: ["kube-vip/control-plane"],
+    weight: "trouble",
+  },
+  {
+    id: "environment",
+    pattern:
+      /parsing env(?:ironment)? err=|unable to parse environment variable|level=fatal msg="strconv\.|strconv\.ParseBool: parsing|loading config file err=|validating configuration err=/,
+    says: "kube-vip's log says that it cannot read a value of its environment or its file",
+    meaning: "It ends over the first one, and does not name the variable: `yes` and `on` are no booleans of Go's.",
+    next: ["kube-vip/config"],
     weight: "trouble",
   },
   {

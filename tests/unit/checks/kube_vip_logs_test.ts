@@ -35,6 +35,7 @@ const LINES: Readonly<Record<string, string>> = {
   "metrics-port": 'prometheus HTTP server err="listen tcp :2112: bind: address already in use"',
   "no-mode": "no valid kube-vip mode detected",
   "unknown-flag": "Error: unknown flag: --metal",
+  "environment": 'parsing environment err="strconv.ParseBool: parsing \\"yes\\": invalid syntax"',
   "vip-subnet": 'validating configuration err="vip_subnet must be set if using vip_address"',
   "cloud-api": "Unable to find local/this device in Equinix Metal API",
   "annotation-missing": "node-asn value missing or empty",
