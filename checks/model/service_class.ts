@@ -6,6 +6,7 @@
  */
 import type { Instance, LoadBalancerService } from "./facts.ts";
 import { parseBool } from "./kube_vip/go_values.ts";
+import { once } from "./once.ts";
 
 const DEFAULT_CLASS = "kube-vip.io/kube-vip-class";
 
@@ -42,7 +43,9 @@ export function isOfNobodyHere(service: LoadBalancerService, instances: readonly
 }
 
 /** The instances that look at Services at all; one whose settings cannot be seen may. */
-export function takersOf(instances: readonly Instance[]): readonly Instance[] {
+export const takersOf = once(thoseThatTake);
+
+function thoseThatTake(instances: readonly Instance[]): readonly Instance[] {
   return instances.filter(({ settings }) =>
     settings === null || parseBool(settings.variables["svc_enable"] ?? "") === true
   );

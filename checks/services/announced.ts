@@ -6,6 +6,7 @@ import type { Seen } from "../model/announced/seen.ts";
 import { withoutInstance } from "../model/announced/without_instance.ts";
 import type { Instance, LogTail } from "../model/facts.ts";
 import { announcements } from "../model/logs/announcements.ts";
+import { onceOfBoth } from "../model/once.ts";
 import { takersOf } from "../model/service_class.ts";
 
 /**
@@ -74,7 +75,9 @@ export default defineCheck({
 });
 
 /** The logs of the instances that run; all of them where none is told apart. */
-function logsOf(tails: readonly LogTail[], instances: readonly Instance[]): readonly LogTail[] {
+const logsOf = onceOfBoth(logsOfThose);
+
+function logsOfThose(tails: readonly LogTail[], instances: readonly Instance[]): readonly LogTail[] {
   const own = tails.filter(({ of }) => instances.some(({ id, running }) => running && id === of));
   return own.length > 0 ? own : tails;
 }

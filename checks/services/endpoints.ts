@@ -4,6 +4,7 @@ import { servicesIdle } from "../model/applies.ts";
 import { leftOut } from "../model/left_out.ts";
 import { run } from "../model/remedies/remedy.ts";
 import { nameIn } from "../model/remedies/safe_value.ts";
+import { endpointsOf } from "../model/endpoints_of.ts";
 import { nameOfService, vipsOf } from "../model/service_addresses.ts";
 
 /** Without an endpoint kube-vip withdraws the VIP, by design (failure catalogue, D11). */
@@ -32,7 +33,7 @@ export default defineCheck({
     const others = leftOut(service, valueOr(instances, []));
     if (others !== null) return notApplicable(others);
     const name = nameOfService(service);
-    const own = endpoints.find((each) => each.service === name);
+    const own = endpointsOf(service, endpoints);
     if (own === undefined) return unclear("notCollected", `The endpoints of ${name} were not read`);
     const { ready, notReady, readyHere, servingHere } = own;
     const evidence = { endpoints: { ready, notReady, readyHere, servingHere } };

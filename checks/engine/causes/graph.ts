@@ -72,13 +72,14 @@ export function buildGraph(checks: readonly CauseCheck[], findings: readonly Cau
     else list.push(vertex);
   }
   for (const check of checks) {
-    const downstream = byCheck.get(check.id) ?? [];
-    for (const down of downstream) {
-      const vouched = isVouchedFor(down, downstream);
-      for (const link of check.causedBy) {
-        for (const up of byCheck.get(link.check) ?? []) {
-          if (!isJoined(up.finding, down.finding, vouched) || !kindsAllow(link, up.finding, down.finding)) continue;
-          if (up.down.includes(down)) continue;
+    const downstream = downstreamOf(byCheck.get(check.id) ?? []);
+    const joined = check.causedBy.map((link) => joinedBy(byCheck.get(link.check) ?? [], downstream));
+    for (const down of downstream.all) {
+      const known = new Set<Vertex>();
+      for (const [index, link] of check.causedBy.entries()) {
+        for (const up of joined[index]?.get(down) ?? []) {
+          if (known.has(up) || !kindsAllow(link, up.finding, down.finding)) continue;
+          known.add(up);
           up.down.push(down);
           down.up.push(up);
         }
@@ -88,13 +89,48 @@ export function buildGraph(checks: readonly CauseCheck[], findings: readonly Cau
   return vertices;
 }
 
-/** Rules 2, 3 and 4. */
-function isJoined(up: CauseFinding, down: CauseFinding, vouched: boolean): boolean {
-  const subject = wholeNode(down.subject);
-  const own = wholeNode(up.subject);
-  const reach = up.affects?.map(wholeNode) ?? [own];
-  if (own === subject || reach.includes(subject)) return true;
-  return !vouched && reach.some((each) => encloses(each, subject));
+/** The findings of one check, by what they speak of: there may be thousands of Services. */
+interface Downstream {
+  readonly all: readonly Vertex[];
+  readonly bySubject: ReadonlyMap<Subject, readonly Vertex[]>;
+  /** Those that something which encloses them may explain. */
+  readonly open: readonly Vertex[];
+}
+
+function downstreamOf(all: readonly Vertex[]): Downstream {
+  const bySubject = new Map<Subject, Vertex[]>();
+  for (const vertex of all) {
+    const subject = wholeNode(vertex.finding.subject);
+    const list = bySubject.get(subject);
+    if (list === undefined) bySubject.set(subject, [vertex]);
+    else list.push(vertex);
+  }
+  return { all, bySubject, open: all.filter((vertex) => !isVouchedFor(vertex, all)) };
+}
+
+/** Rules 2, 3 and 4: for each finding of the check those upstream that it is joined to, in their order. */
+function joinedBy(
+  upstream: readonly Vertex[],
+  { bySubject, open }: Downstream,
+): ReadonlyMap<Vertex, readonly Vertex[]> {
+  const found = new Map<Vertex, Vertex[]>();
+  for (const up of upstream) {
+    const own = wholeNode(up.finding.subject);
+    const reach = up.finding.affects?.map(wholeNode) ?? [own];
+    const wide = reach.filter((each) => each === "none" || each.endsWith(":*"));
+    const below = new Set([
+      ...[own, ...reach].flatMap((subject) => bySubject.get(subject) ?? []),
+      ...(wide.length === 0
+        ? []
+        : open.filter(({ finding }) => wide.some((each) => encloses(each, wholeNode(finding.subject))))),
+    ]);
+    for (const down of below) {
+      const list = found.get(down);
+      if (list === undefined) found.set(down, [up]);
+      else list.push(up);
+    }
+  }
+  return found;
 }
 
 /** Rule 1: the own Node and the whole node are one subject. A run speaks of no other Node. */

@@ -99,9 +99,9 @@ function unknownUpstream(vertex: Vertex): Vertex[] {
 /** Rule 10 for a failing finding that something failing leads to, where that leads to no outcome either. */
 function latentBehind(vertices: readonly Vertex[], roots: readonly Root[], first: readonly FindingRef[]): FindingRef[] {
   const known = new Set(first.map(refKey));
+  const behind = new Set(roots.flatMap(({ vertex, reached }) => [vertex, ...reached.keys()]));
   return vertices
-    .filter((vertex) => isFailing(vertex) && !known.has(refKey(ref(vertex))))
-    .filter((vertex) => !roots.some((root) => root.vertex === vertex || root.reached.has(vertex)))
+    .filter((vertex) => isFailing(vertex) && !known.has(refKey(ref(vertex))) && !behind.has(vertex))
     .map(ref);
 }
 
@@ -110,7 +110,9 @@ function group(roots: readonly Root[], carried: Carried): RankedCause[] {
   const groups = new Map<string, Root[]>();
   for (const root of roots) {
     const key = `${root.vertex.finding.check} ${root.vertex.finding.kind ?? ""}`;
-    groups.set(key, [...groups.get(key) ?? [], root]);
+    const members = groups.get(key);
+    if (members === undefined) groups.set(key, [root]);
+    else members.push(root);
   }
   return [...groups.values()]
     .map((members) => ({ members, order: orderOf(members, carried) }))
@@ -198,8 +200,9 @@ function explanations(roots: readonly Root[]): Map<string, FindingRef[]> {
   const found = new Map<string, FindingRef[]>();
   for (const { vertex, reached } of roots) {
     for (const to of reached.keys()) {
-      const key = refKey(ref(to));
-      found.set(key, [...found.get(key) ?? [], ref(vertex)]);
+      const key = refKey(ref(to)), others = found.get(key);
+      if (others === undefined) found.set(key, [ref(vertex)]);
+      else others.push(ref(vertex));
     }
   }
   return found;

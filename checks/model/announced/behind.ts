@@ -3,6 +3,7 @@ import { fail, notApplicable, type Verdict } from "../../engine/define.ts";
 import type { Fact } from "../../engine/fact.ts";
 import { describeList } from "../describe.ts";
 import type { LoadBalancerService, ServiceEndpoints } from "../facts.ts";
+import { endpointsOf } from "../endpoints_of.ts";
 import { nameOfService } from "../service_addresses.ts";
 import { type AnnouncedKind, SEE_LOG } from "./seen.ts";
 
@@ -12,9 +13,7 @@ export function withoutEndpoints(
   endpoints: Fact<readonly ServiceEndpoints[]>,
 ): Verdict<AnnouncedKind> | null {
   if (endpoints.state === "unknown") return null;
-  const where = meant.map((service) =>
-    placeOf(service, endpoints.value.find((each) => each.service === nameOfService(service)))
-  );
+  const where = meant.map((service) => placeOf(service, endpointsOf(service, endpoints.value)));
   if (where.some((place) => place === "here" || place === "unseen")) return null;
   if (where.includes("elsewhere")) {
     return notApplicable("With externalTrafficPolicy Local the nodes with an endpoint announce it, and this has none");
@@ -23,7 +22,7 @@ export function withoutEndpoints(
   return fail("no-endpoints", {
     found: `no endpoint of ${describeList(names)}`,
     expected: "an endpoint, which kube-vip waits for",
-    evidence: { endpoints: endpoints.value.filter(({ service }) => names.includes(service)) },
+    evidence: { endpoints: meant.flatMap((service) => endpointsOf(service, endpoints.value) ?? []) },
     remedies: [SEE_LOG],
   });
 }

@@ -9,6 +9,7 @@
  */
 import { canonicalAddress } from "../address.ts";
 import type { LogTail } from "../facts.ts";
+import { once } from "../once.ts";
 
 export interface Announcement {
   readonly what: "announced" | "withdrawn" | "failed";
@@ -49,7 +50,9 @@ const STOPPED = /Stopping watching services for type: LoadBalancer/;
 const UNHEALTHY = /BGP health check failed/;
 
 /** Of the containers that run; what came before them was said of other sessions. */
-export function announcements(tails: readonly LogTail[]): Announcements {
+export const announcements = once(readAnnouncements);
+
+function readAnnouncements(tails: readonly LogTail[]): Announcements {
   const last = new Map<string, Announcement>();
   let [failed, stopped, unhealthy]: (string | null)[] = [null, null, null];
   let [whole, slog] = [false, false];
