@@ -28,6 +28,7 @@ const SYMBOLS = {
   poll: { parameters: ["buffer", "usize", "i32"], result: "i32", nonblocking: true },
 } as const satisfies Deno.ForeignLibraryInterface;
 
+const LIBRARY = "libc.so.6";
 const ERRNO_SYMBOL = { __errno_location: { parameters: [], result: "pointer" } } as const;
 
 export interface Libc {
@@ -56,14 +57,28 @@ function open(): Libc | KernelProblem {
     );
   }
   try {
-    const { symbols } = Deno.dlopen("libc.so.6", { ...SYMBOLS, ...ERRNO_SYMBOL });
-    const location = symbols.__errno_location();
+    const location = Deno.dlopen(LIBRARY, ERRNO_SYMBOL).symbols.__errno_location();
     if (location === null) return new KernelProblem("unsupported", "libc does not say where errno is.");
     const errno = new Int32Array(Deno.UnsafePointerView.getArrayBuffer(location, 4));
-    return { call: symbols, returned: (value) => value < 0 ? -errno[0]! : value };
+    return { call: functions(), returned: (value) => value < 0 ? -errno[0]! : value };
   } catch (error) {
     return problemOf(error);
   }
+}
+
+/** Each function is opened at its first use: Deno compiles a way into each, which takes half a millisecond. */
+function functions(): Libc["call"] {
+  const call = {};
+  for (const name of Object.keys(SYMBOLS) as (keyof typeof SYMBOLS)[]) {
+    Object.defineProperty(call, name, { configurable: true, get: () => openFunction(call, name) });
+  }
+  return call as Libc["call"];
+}
+
+function openFunction(call: object, name: keyof typeof SYMBOLS): unknown {
+  const value = (Deno.dlopen(LIBRARY, { [name]: SYMBOLS[name] }).symbols as Readonly<Record<string, unknown>>)[name];
+  Object.defineProperty(call, name, { value });
+  return value;
 }
 
 function problemOf(error: unknown): KernelProblem {
