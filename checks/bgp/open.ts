@@ -9,7 +9,7 @@ import { NOTIFICATION_KINDS, type NotificationKind, notificationKind } from "../
 import { notificationRemedy } from "../model/notification_remedies.ts";
 import { askProvider } from "../model/remedies/remedy.ts";
 
-type Kind = "closed" | "reset" | "silence" | "garbage" | "other-asn" | NotificationKind;
+type Kind = Ending | "other-asn" | NotificationKind;
 
 /** What the peer answers to an OPEN, or instead of one (failure catalogue, D2, D6, D7; RFC 4271, section 6). */
 export default defineCheck({
@@ -24,6 +24,8 @@ export default defineCheck({
     "reset": "{subjects} {resets|reset} the connection instead of answering an OPEN",
     "silence": "{subjects} {accepts|accept} the connection and {says|say} nothing",
     "garbage": "What answers on TCP port 179 of {subjects} does not speak BGP",
+    "malformed": "{subjects} {sends|send} BGP messages that break the protocol",
+    "unexpected": "{subjects} {sends|send} BGP messages out of turn",
     "other-asn": "{subjects} {is|are} of another AS than kube-vip is told",
     ...NOTIFICATION_KINDS,
   },
@@ -42,7 +44,7 @@ export default defineCheck({
   blockedBy: ["bgp/tcp"],
   why:
     "Both sides have to accept the other's OPEN, or the session ends before it began; kube-vip's log does not say so.",
-  references: ["RFC 4271, sections 4.2 and 6.2", "RFC 4486", "RFC 9003"],
+  references: ["RFC 4271, sections 4.2, 6.1, 6.2 and 6.6", "RFC 6608", "RFC 4486", "RFC 9003"],
   judge({ peer, tcp, exchange, sockets, kubeVipLogs }) {
     const none = withoutExchange(peer, { tcp, exchange, sockets });
     if (none === null) return judgeExchange(peer, exchange);
@@ -58,8 +60,8 @@ export default defineCheck({
 
 function judgeExchange(peer: Peer, fact: Fact<Exchange>): Verdict<Kind> {
   if (fact.state === "unknown") return pass();
-  const { outcome, open, notification, sent, accepted, looksLike, end, elapsedMs } = fact.value;
-  const evidence = { exchange: { outcome, end: end ?? null, open, notification, sent } };
+  const { outcome, open, notification, sent, accepted, looksLike, fault, end, elapsedMs } = fact.value;
+  const evidence = { exchange: { outcome, end: end ?? null, open, notification, sent, looksLike } };
   if (notification !== null) return ofNotification(notification, { peer, evidence });
   if (open !== null && peer.peerAsn !== null && open.asn !== peer.peerAsn) {
     return fail("other-asn", {
@@ -77,21 +79,22 @@ function judgeExchange(peer: Peer, fact: Fact<Exchange>): Verdict<Kind> {
       evidence,
     });
   }
-  return fail(last, {
-    found: foundWords(last, { after: sent, looksLike, elapsedMs }),
+  const kind = last !== "garbage" || fault === undefined || fault === "foreign" ? last : fault;
+  return fail(kind, {
+    found: foundWords(kind, { after: sent, looksLike, elapsedMs }),
     expected: "an OPEN, then a KEEPALIVE",
-    impact: IMPACT[last],
+    impact: IMPACT[kind],
     // Beside a living kube-vip a peer gets a moment alone: a slow one looks the same.
     ...(last === "silence" && elapsedMs < PATIENT_MS ? { confidence: "possible" as const } : {}),
     evidence,
-    remedies: [askProvider({ summary: ADVICE[last](peer), verify: ["bgp/open", "bgp/session"] })],
+    remedies: [askProvider({ summary: ADVICE[kind](peer), verify: ["bgp/open", "bgp/session"] })],
   });
 }
 
 /** A healthy daemon has said its OPEN by then, over any path. */
 const PATIENT_MS = 1_000;
 
-type Ending = "closed" | "reset" | "silence" | "garbage";
+type Ending = "closed" | "reset" | "silence" | "garbage" | "malformed" | "unexpected";
 
 const IMPACT: Readonly<Record<Ending, string>> = {
   closed:
@@ -99,6 +102,8 @@ const IMPACT: Readonly<Record<Ending, string>> = {
   reset: "The daemon, or something before it, cuts the connection as soon as it stands.",
   silence: "Something accepts the connection and is no BGP daemon that wants this session, or it hangs.",
   garbage: "Another service has the port, or the address is not the ToR's.",
+  malformed: "kube-vip answers it with a Message Header Error or an OPEN Message Error, and ends the connection.",
+  unexpected: "kube-vip answers it with a Finite State Machine Error, and ends the connection.",
 };
 
 const ADVICE: Readonly<Record<Ending, (peer: Peer) => string>> = {
@@ -107,6 +112,10 @@ const ADVICE: Readonly<Record<Ending, (peer: Peer) => string>> = {
   reset: ({ address }) => `Ask what resets connections at ${address}`,
   silence: ({ address }) => `Ask whether the BGP daemon of ${address} is healthy`,
   garbage: ({ address }) => `Check that ${address} is the ToR's address; something else answers there`,
+  malformed: ({ address }) =>
+    `Ask what speaks BGP at ${address}: a daemon with a defect, or something on the way to it`,
+  unexpected: ({ address }) =>
+    `Ask what speaks BGP at ${address}: a daemon with a defect, or something on the way to it`,
 };
 
 function foundWords(
@@ -123,6 +132,9 @@ function foundWords(
       return `connected, then ${Math.round(elapsedMs)} ms of silence ${when}`;
     case "garbage":
       return `connected, then no BGP: ${looksLike ?? "unknown bytes"}`;
+    case "malformed":
+    case "unexpected":
+      return `connected, then ${looksLike ?? "a BGP message"}`;
   }
 }
 

@@ -1,7 +1,8 @@
 import { valueOr } from "../engine/fact.ts";
 import { defineCheck, fail, pass, unclear } from "../engine/define.ts";
-import type { Peer, TcpConnect } from "../model/facts.ts";
+import type { Peer, SynTap, TcpConnect } from "../model/facts.ts";
 import { askProvider } from "../model/remedies/remedy.ts";
+import { isBadlySigned, isRightlySigned } from "../model/signatures.ts";
 
 /**
  * TCP-MD5 that differs is silence: no answer, and no counter on this side (failure catalogue, D3). What tells is the
@@ -36,10 +37,19 @@ export default defineCheck({
     }
     if (outcome !== "timeout") return pass({ found: "the peer answers", evidence });
     if (syn.state === "unknown" && otherKey !== "connected") {
-      return unclear(syn.reason, `A rule of this node would look the same, and nobody saw the SYN leave. ${syn.detail}`, {
-        evidence,
-      });
+      return unclear(
+        syn.reason,
+        `A rule of this node would look the same, and nobody saw the SYN leave. ${syn.detail}`,
+        {
+          evidence,
+        },
+      );
     }
+    const seen = valueOr(syn, null);
+    if (seen !== null && isRightlySigned(seen)) {
+      return pass({ found: `an answer came in on ${seen.device}, and its signature was not the matter`, evidence });
+    }
+    if (seen !== null && isBadlySigned(seen)) return badlySigned(peer, { seen, evidence });
     if (peer.password.set) return withPassword(peer, { tcp, evidence });
     if (alive === true) {
       return fail("peer-only", {
@@ -59,6 +69,33 @@ export default defineCheck({
     return unclear(...cannotTell(alive), { evidence });
   },
 });
+
+/** The peer answered, and this node refused the signature of that: the counters say which way it is wrong. */
+function badlySigned(peer: Peer, { seen, evidence }: { seen: SynTap; evidence: Record<string, unknown> }) {
+  const { missing = 0, wrong = 0 } = seen.signatures ?? {};
+  const said = {
+    expected: "an answer with the signature of kube-vip's password",
+    evidence: { ...evidence, syn: seen },
+  };
+  const compare = [ask(peer, "for the password of this neighbor, and compare it with kube-vip's")];
+  if (!peer.password.set) {
+    return fail("peer-only", {
+      ...said,
+      found: "its answer is signed, and this node refuses it",
+      expected: "an answer without a signature, for kube-vip has no password",
+      remedies: [
+        ask(peer, "for the password of this neighbor, and give it to kube-vip (annotation bgp-pass, bgp_peers)"),
+      ],
+    });
+  }
+  return wrong === 0 && missing > 0
+    ? fail("node-only", {
+      ...said,
+      found: "its answer carries no signature, and this node refuses it",
+      remedies: compare,
+    })
+    : fail("different", { ...said, found: "its answer carries another signature", remedies: compare });
+}
 
 function withPassword(
   peer: Peer,

@@ -9,6 +9,7 @@
 import type { Exchange, Notification, OpenMessage } from "../facts/bgp.ts";
 import type { ExchangeLimits } from "./exchange_limits.ts";
 import { EMPTY_SPLITTER, endOfStream, type Message, splitChunk, type Splitter } from "./message.ts";
+import type { Problem } from "./decoded.ts";
 import { decodeNotification, encodeCease } from "./notification.ts";
 import { decodeOpen } from "./open.ts";
 
@@ -56,6 +57,7 @@ interface Ending {
   readonly end: End;
   readonly notification?: Notification;
   readonly looksLike?: string;
+  readonly fault?: Exchange["fault"];
 }
 
 /** The fact where nothing was sent to the peer and nothing heard. */
@@ -107,7 +109,7 @@ function hearBytes(state: ExchangeState, input: { readonly bytes: Uint8Array; re
     if (ending) break;
   }
   const next = { ...state, splitter, open };
-  ending ??= splitter.problem ? { end: "garbage", looksLike: splitter.problem.words } : null;
+  ending ??= splitter.problem ? garbage(splitter.problem) : null;
   if (ending) return finish(next, { ...ending, atMs });
   if (next.stage === "listening" && open) return answerOpen(next, { open, atMs });
   // Whoever sends without a pause must not keep the tick from coming.
@@ -123,12 +125,12 @@ function hearMessage(
   if (message.type === "OPEN" && !open) {
     const read = decodeOpen(message.body);
     if (read.ok) return { open: read.value, ending: null };
-    return { open, ending: { end: "garbage", looksLike: read.problem.words } };
+    return { open, ending: garbage(read.problem) };
   }
   if (message.type === "NOTIFICATION") {
     const read = decodeNotification(message.body);
     if (read.ok) return { open, ending: { end: "notification", notification: read.value } };
-    return { open, ending: { end: "garbage", looksLike: read.problem.words } };
+    return { open, ending: garbage(read.problem) };
   }
   if (message.type === "KEEPALIVE" && open && state.stage === "asked") return { open, ending: { end: "keepalive" } };
   const when = !open
@@ -136,7 +138,12 @@ function hearMessage(
     : state.stage === "asked"
     ? "instead of a KEEPALIVE"
     : "before it has our OPEN";
-  return { open, ending: { end: "garbage", looksLike: `a BGP speaker that sends ${message.type} ${when}` } };
+  const looksLike = `a BGP speaker that sends ${message.type} ${when}`;
+  return { open, ending: { end: "garbage", looksLike, fault: "unexpected" } };
+}
+
+function garbage({ kind, words }: Problem): Ending {
+  return { end: "garbage", looksLike: words, fault: kind === "marker" ? "foreign" : "malformed" };
 }
 
 /** The peer's OPEN is there, and ours not yet sent. */
@@ -160,7 +167,7 @@ function ask(state: ExchangeState, atMs: number): ExchangeStep {
 /** The deadline of the stage has come. */
 function runOut(state: ExchangeState, atMs: number): ExchangeStep {
   const problem = endOfStream(state.splitter);
-  if (problem) return finish(state, { end: "garbage", looksLike: problem.words, atMs });
+  if (problem) return finish(state, { ...garbage(problem), atMs });
   const mayAsk = state.stage === "listening" && state.options.limits.openAfterSilence;
   return mayAsk ? ask(state, atMs) : finish(state, { end: "silence", atMs });
 }
@@ -173,14 +180,14 @@ function breakOff(
   const problem = endOfStream(state.splitter);
   // A reset may cut any message; then it is the news.
   if (!problem || (problem.kind === "cut" && options.end === "reset")) return finish(state, options);
-  return finish(state, { end: "garbage", looksLike: problem.words, atMs: options.atMs, connection: "gone" });
+  return finish(state, { ...garbage(problem), atMs: options.atMs, connection: "gone" });
 }
 
 function finish(
   state: ExchangeState,
   ending: Ending & { readonly atMs: number; readonly connection?: "gone" },
 ): ExchangeStep {
-  const { end, notification = null, looksLike = null, atMs, connection } = ending;
+  const { end, notification = null, looksLike = null, fault, atMs, connection } = ending;
   const sent = state.stage === "asked";
   const exchange: Exchange = {
     outcome: outcomeOf(state.open, end),
@@ -189,6 +196,7 @@ function finish(
     sent,
     accepted: end === "keepalive",
     looksLike,
+    ...(fault === undefined ? {} : { fault }),
     elapsedMs: Math.round(atMs),
     end,
   };

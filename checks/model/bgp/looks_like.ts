@@ -40,6 +40,11 @@ function binaryWords(sample: Uint8Array): string | null {
     return "an HTTP/2 server";
   }
   if (fourth === 0 && fifth === 10 && second === 0 && third === 0) return "a MySQL server";
+  return brokenMarker(sample);
+}
+
+/** Of bytes that are a BGP message but for their marker; `null` for any other. */
+export function brokenMarker(sample: Uint8Array): string | null {
   const marker = sample.subarray(0, 16);
   if (sample.length >= 19 && marker.every((byte) => byte === 0)) {
     return "a BGP message whose marker is all zeros instead of all ones";

@@ -5,7 +5,7 @@
  */
 import { concat, countOf, uint16, uint16At, uint8At } from "./bytes.ts";
 import type { Problem } from "./decoded.ts";
-import { looksLike } from "./looks_like.ts";
+import { brokenMarker, looksLike } from "./looks_like.ts";
 
 export const HEADER_LENGTH = 19;
 /** RFC 4271; extended messages (RFC 8654) need an agreement that we never offer. */
@@ -126,7 +126,9 @@ function isForeign(bytes: Uint8Array): boolean {
 }
 
 function markerProblem(bytes: Uint8Array): Problem {
-  return { kind: "marker", words: looksLike(bytes.subarray(0, SAMPLE_LENGTH)) };
+  const sample = bytes.subarray(0, SAMPLE_LENGTH);
+  const broken = brokenMarker(sample);
+  return broken === null ? { kind: "marker", words: looksLike(sample) } : { kind: "broken-marker", words: broken };
 }
 
 function floodProblem(count: number): Problem | null {

@@ -70,6 +70,11 @@ export interface Exchange {
   /** For garbage, as `outcome` or as `end`: what it looked like, in words («an HTTP server»). */
   readonly looksLike: string | null;
   /**
+   * For garbage: `foreign`, another protocol; `malformed`, a BGP message that is none (RFC 4271, section 6.1 and 6.2);
+   * `unexpected`, a whole one that does not belong there (section 6.6). Absent: not told apart.
+   */
+  readonly fault?: "foreign" | "malformed" | "unexpected";
+  /**
    * What ended the exchange, where `outcome` says what began it: after its OPEN the peer may accept (`keepalive`), refuse,
    * close, reset, fall silent or talk nonsense. `left`: we had heard enough. Absent: nothing was asked.
    */

@@ -30,6 +30,8 @@ export interface Neighbour {
   readonly interface: string;
   readonly state: "incomplete" | "reachable" | "stale" | "delay" | "probe" | "failed" | "noarp" | "permanent" | "none";
   readonly mac: string | null;
+  /** Of a permanent entry: who says on the wire, asked by ARP, that the address is its own; `null`: nobody. Absent: not asked. */
+  readonly answered?: string | null;
 }
 
 /** What the kernel would do with a packet (`RTM_GETROUTE`). `none`: ENETUNREACH, no route matches. */
@@ -98,6 +100,8 @@ export interface TcpSocket {
     readonly roundTripUs: number;
     readonly bytesAcked: number;
     readonly bytesReceived: number;
+    /** Segments with data; absent where the kernel does not count them. */
+    readonly dataSegmentsReceived?: number;
   } | null;
 }
 
@@ -111,4 +115,20 @@ export interface SynTap {
   readonly left: number;
   /** Whether anything at all came back from the peer's address. */
   readonly answered: boolean;
+  /**
+   * SYN-ACKs of the peer's port 179 for our own SYN that reached the device, before any rule of this node saw them.
+   * Absent: not counted.
+   */
+  readonly synAcks?: number;
+  /** Segments that this node dropped for their TCP-MD5 signature meanwhile, of whichever peer. Absent: not counted. */
+  readonly signatures?: {
+    /** Without one, where a key is set here (TCPMD5NotFound). */
+    readonly missing: number;
+    /** Signed, where no key is set here (TCPMD5Unexpected). */
+    readonly unexpected: number;
+    /** Signed with another key (TCPMD5Failure). */
+    readonly wrong: number;
+  };
+  /** Connections that netfilter tracks on this node, and how many it may; absent: it tracks none. */
+  readonly tracked?: { readonly used: number; readonly limit: number };
 }

@@ -14,6 +14,8 @@ export interface KeepRoutes {
   readonly peers: readonly string[];
   readonly gateway: string | null;
   readonly device: string | null;
+  /** The source address that packets to the peers have to carry; absent: the kernel's choice is right. */
+  readonly source?: string;
   /** `null`: not known. */
   readonly links: readonly Link[] | null;
 }
@@ -33,13 +35,15 @@ interface Parts {
   readonly peers: readonly { readonly address: string; readonly prefix: string; readonly ip: string }[];
   readonly via: string;
   readonly device: string;
+  readonly source: string | null;
 }
 
-export function keepRoutes({ kept, peers, gateway, device, links }: KeepRoutes): Keeping {
+export function keepRoutes({ kept, peers, gateway, device, source, links }: KeepRoutes): Keeping {
   const parts: Parts = {
     peers: peers.map(peerParts),
     via: addressIn(gateway, "<gateway>"),
     device: deviceIn(device, "<device>"),
+    source: source === undefined ? null : addressIn(source, "<source>"),
   };
   const place = kept.place === null ? null : pathIn(kept.place, "<file>");
   switch (kept.system) {
@@ -76,8 +80,20 @@ function peerParts(peer: string): Parts["peers"][number] {
   return { address, prefix: `${address}/${family === 6 ? 128 : 32}`, ip: family === 6 ? "ip -6" : "ip" };
 }
 
-function ipCommands({ peers, via, device }: Parts): readonly string[] {
-  return peers.map(({ address, ip }) => `${ip} route replace ${address} via ${via} dev ${device}`);
+function ipCommands({ peers, via, device, source }: Parts): readonly string[] {
+  return peers.map(({ address, ip }) => `${ip} route replace ${address} via ${via} dev ${device}${fromWords(source)}`);
+}
+
+function fromWords(source: string | null): string {
+  return source === null ? "" : ` src ${source}`;
+}
+
+/** How the system writes the source of one route that a file of it has already. */
+export function sourceLine(system: RouteKept["system"], source: string): string {
+  const address = addressIn(source, "<source>");
+  if (system === "netplan") return `from: ${quoted(address)}`;
+  if (system === "networkd") return `PreferredSource=${address}`;
+  return system === "NetworkManager" ? `src=${address}` : `src ${address}`;
 }
 
 /** The section in which netplan has the device, else the one for its kind: another one would be refused. */
@@ -98,14 +114,21 @@ const SECTIONS: Readonly<Record<string, string>> = {
   dummy: "dummy-devices",
 };
 
-function netplanLines({ peers, via }: Parts, { section, id }: { section: string; id: string }): readonly string[] {
+function netplanLines(
+  { peers, via, source }: Parts,
+  { section, id }: { section: string; id: string },
+): readonly string[] {
   return [
     "network:",
     "  version: 2",
     `  ${section}:`,
     `    ${id}:`,
     "      routes:",
-    ...peers.flatMap(({ prefix }) => [`        - to: ${quoted(prefix)}`, `          via: ${quoted(via)}`]),
+    ...peers.flatMap(({ prefix }) => [
+      `        - to: ${quoted(prefix)}`,
+      `          via: ${quoted(via)}`,
+      ...(source === null ? [] : [`          ${sourceLine("netplan", source)}`]),
+    ]),
   ];
 }
 
@@ -114,22 +137,24 @@ function quoted(value: string): string {
   return /^[0-9./]+$/.test(value) ? value : `"${value}"`;
 }
 
-function networkdLines({ peers, via }: Parts): readonly string[] {
-  return peers.flatMap(({ prefix }) => ["[Route]", `Destination=${prefix}`, `Gateway=${via}`]);
+function networkdLines({ peers, via, source }: Parts): readonly string[] {
+  const from = source === null ? [] : [sourceLine("networkd", source)];
+  return peers.flatMap(({ prefix }) => ["[Route]", `Destination=${prefix}`, `Gateway=${via}`, ...from]);
 }
 
 /** nmcli, which finds a free number for the route; or the file of routes beside an `ifcfg-` file. */
 function networkManager(
-  { peers, via, device }: Parts,
+  { peers, via, device, source }: Parts,
   { entry, place }: { entry: string | null; place: string | null },
 ): Keeping {
   const isScript = place?.startsWith("/") === true && /\/route-[^/]+$/.test(place);
-  if (isScript) return file(place, peers.map(({ prefix }) => `${prefix} via ${via} dev ${device}`));
+  if (isScript) return file(place, peers.map(({ prefix }) => `${prefix} via ${via} dev ${device}${fromWords(source)}`));
+  const from = source === null ? "" : ` ${sourceLine("NetworkManager", source)}`;
   const connection = entryIn(entry) ?? `<connection of ${device.replace(/[<>]/g, "")}>`;
   return {
     where: "NetworkManager",
     lines: peers.map(({ address, prefix }) =>
-      `nmcli connection modify ${connection} +ipv${familyOf(address)}.routes "${prefix} ${via}"`
+      `nmcli connection modify ${connection} +ipv${familyOf(address)}.routes "${prefix} ${via}${from}"`
     ),
     isCommands: true,
     commands: [],

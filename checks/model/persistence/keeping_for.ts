@@ -9,7 +9,7 @@ import type { Link, Peer, PrivateGateway, Provider, RouteKept } from "../facts.t
 import { gatewayFor } from "../gateway_for.ts";
 import { pathIn } from "../remedies/safe_value.ts";
 import { routingOf } from "../right_route.ts";
-import { type Keeping, keepRoutes } from "./keep_routes.ts";
+import { type Keeping, keepRoutes, sourceLine } from "./keep_routes.ts";
 
 export interface KeepingFor {
   readonly kept: RouteKept;
@@ -18,9 +18,11 @@ export interface KeepingFor {
   readonly gateways: readonly PrivateGateway[];
   readonly provider: Provider | null;
   readonly links: readonly Link[] | null;
+  /** See {@link keepRoutes}. */
+  readonly source?: string;
 }
 
-export function keepingFor(peer: Peer, { kept, peers, gateways, provider, links }: KeepingFor): Keeping {
+export function keepingFor(peer: Peer, { kept, peers, gateways, provider, links, source }: KeepingFor): Keeping {
   const gateway = gatewayFor(peer, gateways);
   const isUsable = gateway !== null && familyOf(gateway.address) === familyOf(peer.address);
   const together = peers.filter((other) =>
@@ -35,6 +37,7 @@ export function keepingFor(peer: Peer, { kept, peers, gateways, provider, links 
     peers: addresses.length > 0 ? addresses : [peer.address],
     gateway: isUsable ? gateway.address : null,
     device: gateway?.device ?? null,
+    ...(source === undefined ? {} : { source }),
     links,
   });
 }
@@ -53,4 +56,21 @@ export function persistentForm(peer: Peer, scene: KeepingFor): Remedy["persisten
   }
   if (!leadsElsewhere(kept, [gatewayFor(peer, gateways)?.address ?? null])) return undefined;
   return { where: `${pathIn(kept.file, "the file")}, in place of the route via ${kept.route?.gateway}`, lines: [] };
+}
+
+/** Where a wider route of somebody else is in the way, only one for the peer alone holds against it. */
+export function persistentOwnRoute(peer: Peer, scene: KeepingFor): Remedy["persistent"] {
+  const isOwn = /\/(?:32|128)$/.test(scene.kept.route?.prefix ?? "");
+  return persistentForm(peer, isOwn ? scene : { ...scene, kept: { ...scene.kept, file: null, route: null } });
+}
+
+/** The lasting form of a route that has to name its source: a file that holds the route gets one line more. */
+export function persistentSource(peer: Peer, scene: KeepingFor & { readonly source: string }): Remedy["persistent"] {
+  const { kept, source } = scene;
+  if (kept.file === null) return persistentForm(peer, scene);
+  const file = pathIn(kept.file, "the file");
+  return {
+    where: `${file}, on the route to ${kept.route?.prefix ?? "the peer"}`,
+    lines: [sourceLine(kept.system, source)],
+  };
 }

@@ -8,6 +8,7 @@ import {
   type RouteEntry,
   type RouteQuery,
   type Rule,
+  type Tracked,
 } from "../ports/kernel.ts";
 import { deviceIndex, DeviceNames } from "./libc/device_names.ts";
 import { AF_INET, AF_INET6, parseIp } from "./libc/ip.ts";
@@ -94,6 +95,17 @@ class LinuxKernel implements Kernel {
 
   counters(): Counters {
     return readNetstat(readProcFile(`${this.#proc}/net/netstat`));
+  }
+
+  tracked(): Tracked | null {
+    const read = (name: string) => Number(readProcFile(`${this.#proc}/sys/net/netfilter/nf_conntrack_${name}`));
+    try {
+      const [used, limit] = [read("count"), read("max")];
+      return Number.isInteger(used) && Number.isInteger(limit) && limit > 0 ? { used, limit } : null;
+    } catch (error) {
+      if (error instanceof KernelProblem) return null;
+      throw error;
+    }
   }
 
   rpFilter(device: string): ReversePathFilter {

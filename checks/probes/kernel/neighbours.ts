@@ -1,4 +1,5 @@
 import { valueOr } from "../../engine/fact.ts";
+import { isInPrefix } from "../../model/address.ts";
 import type { Neighbour, Route } from "../../model/facts.ts";
 import { KernelProblem, type NeighbourName } from "../ports/kernel.ts";
 import type { Probe, ProbeContext } from "../probe.ts";
@@ -9,6 +10,8 @@ const SOURCE = "rtnetlink RTM_GETNEIGH";
 /** The kernel gives a neighbour up after three questions, a second apart. */
 const LONGEST_WAIT_MS = 3_500;
 const FIRST_PAUSE_MS = 2, LONGEST_PAUSE_MS = 50;
+/** A neighbour on the link answers within a few milliseconds. */
+const ARP_MS = 400;
 const UNDECIDED: ReadonlySet<Neighbour["state"]> = new Set(["incomplete", "delay", "probe"]);
 const SETTLED: ReadonlySet<Neighbour["state"]> = new Set(["reachable", "permanent", "noarp"]);
 
@@ -21,15 +24,49 @@ export const kernelNeighbours: Probe = {
   provides: ["neighbours"],
   needs: ["settings", "peers", "route", "privateGateways"],
   deadlineMs: 4_000,
-  permissions: { capabilities: ["NET_ADMIN"] },
+  permissions: { capabilities: ["NET_ADMIN", "NET_RAW"] },
   async run(context) {
     try {
-      context.land("neighbours", await settledTable(context), SOURCE);
+      context.land("neighbours", await withAnswers(await settledTable(context), context), SOURCE);
     } catch (error) {
       context.miss("neighbours", missingBecause(error, SOURCE));
     }
   },
 };
+
+/** What is permanent the kernel never asks for, so it is asked beside it whether somebody else has the address. */
+async function withAnswers(table: readonly Neighbour[], context: ProbeContext): Promise<readonly Neighbour[]> {
+  const settings = context.read("settings");
+  const fixed = table.filter(({ address, state }) => state === "permanent" && !address.includes(":"));
+  const hops = fixed.length === 0 ? [] : nextHops(context);
+  const asked = fixed.filter((entry) => hops.some((hop) => isOf(entry, hop)));
+  if (asked.length === 0 || settings.state === "unknown" || settings.value.mode === "passive") return table;
+  const answers = new Map<Neighbour, string | null>();
+  await Promise.all(asked.map((entry) => ask(entry, { context, answers })));
+  return table.map((entry) => answers.has(entry) ? { ...entry, answered: answers.get(entry)! } : entry);
+}
+
+async function ask(
+  entry: Neighbour,
+  { context, answers }: { context: ProbeContext; answers: Map<Neighbour, string | null> },
+): Promise<void> {
+  const { world: { tcp, kernel, debug }, signal } = context;
+  try {
+    const own = kernel.addresses().filter((each) => each.interface === entry.interface && !each.address.includes(":"));
+    const near = own.find(({ address, prefixLength }) => isInPrefix(entry.address, { base: address, prefixLength }));
+    const source = (near ?? own[0])?.address;
+    if (source === undefined) return;
+    const target = { address: entry.address, interface: entry.interface, source };
+    answers.set(entry, await tcp.askByArp(target, { timeoutMs: Math.min(ARP_MS, context.remainingMs()), signal }));
+  } catch (error) {
+    if (!(error instanceof KernelProblem)) throw error;
+    debug(`kernel/neighbours: ${error.message}`);
+  }
+}
+
+function isOf(entry: Neighbour, hop: NeighbourName): boolean {
+  return entry.address === hop.address && entry.interface === hop.interface;
+}
 
 async function settledTable(context: ProbeContext): Promise<readonly Neighbour[]> {
   const { kernel } = context.world;
@@ -61,7 +98,7 @@ function nudgeAll(context: ProbeContext, hops: readonly NeighbourName[]): void {
 }
 
 function stateOf(hop: NeighbourName, table: readonly Neighbour[]): Neighbour["state"] {
-  const entry = table.find((each) => each.address === hop.address && each.interface === hop.interface);
+  const entry = table.find((each) => isOf(each, hop));
   return entry?.state ?? "none";
 }
 

@@ -16,5 +16,8 @@ export function readNetstat(text: string): Counters {
   return {
     reversePathFiltered: values.get("TcpExt:IPReversePathFilter") ?? null,
     minTtlDropped: values.get("TcpExt:TCPMinTTLDrop") ?? null,
+    md5NotFound: values.get("TcpExt:TCPMD5NotFound") ?? null,
+    md5Unexpected: values.get("TcpExt:TCPMD5Unexpected") ?? null,
+    md5Failure: values.get("TcpExt:TCPMD5Failure") ?? null,
   };
 }

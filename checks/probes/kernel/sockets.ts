@@ -1,9 +1,11 @@
-import type { Link } from "../../model/facts.ts";
-import type { Probe } from "../probe.ts";
+import type { Link, TcpSocket } from "../../model/facts.ts";
+import { isJustBeginning } from "../../model/sockets.ts";
+import type { Probe, ProbeContext } from "../probe.ts";
 import { missingBecause } from "./missing.ts";
-import { sense } from "./sense.ts";
+import { pause } from "./pause.ts";
 
 const SOURCE = "sock_diag";
+const SECOND_LOOK_MS = 120;
 /** What a container's network is made of; a node that shares its network has real devices, or a bond of them. */
 const LENT_KINDS: ReadonlySet<string | null> = new Set(["veth", "macvlan", "ipvlan", "netkit"]);
 
@@ -15,7 +17,7 @@ export const kernelSockets: Probe = {
   deadlineMs: 5_000,
   // Whose they are, and whether they are signed.
   permissions: { capabilities: ["NET_ADMIN", "SYS_PTRACE"] },
-  run(context) {
+  async run(context) {
     const isPod = context.world.environment("KUBERNETES_SERVICE_HOST") !== null;
     try {
       // A pod's own sockets say nothing of the node's, and SNAT would lend our SYN the node's address.
@@ -27,12 +29,20 @@ export const kernelSockets: Probe = {
           source: SOURCE,
         });
       }
+      context.land("sockets", await settledSockets(context), SOURCE);
     } catch (error) {
-      return context.miss("sockets", missingBecause(error, SOURCE));
+      context.miss("sockets", missingBecause(error, SOURCE));
     }
-    sense(context, { id: "sockets", source: SOURCE, read: (kernel) => kernel.bgpSockets() });
   },
 };
+
+/** Between a peer's OPEN and its NOTIFICATION a refused connection looks like a session: a second look tells. */
+async function settledSockets({ world: { kernel }, signal }: ProbeContext): Promise<readonly TcpSocket[]> {
+  const sockets = kernel.bgpSockets();
+  if (!sockets.some(isJustBeginning)) return sockets;
+  await pause(SECOND_LOOK_MS, signal);
+  return kernel.bgpSockets();
+}
 
 /** Whether every device but the loopback is one that a runtime made for a container. */
 export function isLent(links: readonly Link[]): boolean {

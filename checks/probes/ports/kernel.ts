@@ -17,6 +17,8 @@ export interface Kernel {
   /** All routes of all tables, both families. */
   routesDump(): readonly RouteEntry[];
   counters(): Counters;
+  /** `null` where netfilter tracks no connections. */
+  tracked(): Tracked | null;
   /** How strictly the device drops a packet whose source it would not route back the same way. IPv4 alone has it. */
   rpFilter(device: string): ReversePathFilter;
   /**
@@ -101,6 +103,16 @@ export interface Counters {
   readonly reversePathFiltered: number | null;
   /** Segments dropped because their TTL was below `IP_MINTTL` (GTSM, RFC 5082). */
   readonly minTtlDropped: number | null;
+  /** Segments dropped for a TCP-MD5 signature that is missing, not expected, or wrong (RFC 2385). */
+  readonly md5NotFound: number | null;
+  readonly md5Unexpected: number | null;
+  readonly md5Failure: number | null;
+}
+
+/** The table of netfilter's connection tracking. */
+export interface Tracked {
+  readonly used: number;
+  readonly limit: number;
 }
 
 /** `/proc/sys/net/ipv4/conf`: 0 off, 1 strict, 2 loose. The larger one takes effect. */

@@ -2,7 +2,7 @@
  * TCP connects to peers, as kube-vip would make them, and what tells whether our packets leave and the peer lives.
  * Whatever is forbidden or missing on this side is a {@link KernelProblem} of ports/kernel.ts.
  */
-import type { TcpConnect, TcpSocket } from "../../model/facts.ts";
+import type { SynTap, TcpConnect, TcpSocket } from "../../model/facts.ts";
 import type { SecretHandle } from "./vault.ts";
 
 export interface Tcp {
@@ -13,6 +13,11 @@ export interface Tcp {
   connect(target: TcpTarget, options: TcpOptions): Promise<TcpResult>;
   /** Whether the address answers an ICMP echo in time. Rejects with KernelProblem without CAP_NET_RAW. */
   echo(target: EchoTarget, options: TcpOptions): Promise<boolean>;
+  /**
+   * Who says on the wire that the IPv4 address of a neighbour is its own: asked by ARP, without a change to the kernel's
+   * table. `null`: nobody in time. Rejects with KernelProblem without CAP_NET_RAW, and on a device without ARP.
+   */
+  askByArp(neighbour: ArpTarget, options: TcpOptions): Promise<string | null>;
   /**
    * Watches what leaves a device towards port 179 of these peers, and what comes from them, beginning now. Throws
    * KernelProblem without CAP_NET_RAW.
@@ -34,6 +39,13 @@ export interface TcpTarget {
 
 export type EchoTarget = Pick<TcpTarget, "address" | "source" | "ttl">;
 
+export interface ArpTarget {
+  readonly address: string;
+  readonly interface: string;
+  /** An address of this node on that device, which the question names as the kernel's would. */
+  readonly source: string;
+}
+
 export interface TcpOptions {
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
@@ -46,6 +58,8 @@ export interface TcpResult {
   readonly errno: string | null;
   readonly elapsedMs: number;
   readonly localAddress: string | null;
+  /** Absent where no socket had one. */
+  readonly localPort?: number;
   readonly icmp: TcpConnect["icmp"];
   /** With `connected` alone. Whoever gets it has to close it. */
   readonly connection: Connection | null;
@@ -73,7 +87,10 @@ export type Heard =
   | { readonly kind: "timeout" };
 
 export interface Tap {
-  /** Since the tap was opened: SYNs to port 179 of this peer that left, and whether anything came from its address. */
-  count(peer: string): { readonly left: number; readonly answered: boolean };
+  /**
+   * Since the tap was opened: SYNs to port 179 of this peer that left, whether anything came from its address, and how
+   * many SYN-ACKs came from its port 179 to the local one.
+   */
+  count(peer: string, localPort?: number): Pick<SynTap, "left" | "answered"> & { readonly synAcks: number };
   close(): void;
 }

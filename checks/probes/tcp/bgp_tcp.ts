@@ -8,6 +8,7 @@ import type { Missing, Probe, ProbeContext } from "../probe.ts";
 import { tellWho } from "./answered_here.ts";
 import { consentFor } from "./consent.ts";
 import { exchangeOptions, withHighTtl } from "./converse.ts";
+import { DropWatch } from "./drop_watch.ts";
 import { FreshSockets } from "./fresh_sockets.ts";
 import { holdExchange } from "./hold_exchange.ts";
 import { attempt, type AttemptOptions, BGP_PORT, inUse } from "./peer_attempt.ts";
@@ -40,6 +41,7 @@ export const bgpTcp: Probe = {
     const taps = new PeerTaps(
       context.world.tcp,
       allowed.map(({ address }) => ({ address, route: valueOr(context.readFor("route", address), null) })),
+      new DropWatch(context.world.kernel),
     );
     try {
       await Promise.all(allowed.map((peer) => tryPeer(peer, { ...run, taps })));
@@ -123,9 +125,12 @@ async function tryPeer(peer: Peer, run: Run & { readonly taps: PeerTaps }): Prom
   try {
     const tried = await attempt(peer, attemptOptions(peer, run));
     const { exchange } = tried;
-    const syn = taps.count(peer.address);
+    const syn = taps.count(peer.address, tried.localPort);
     const ownAddresses = new Set(valueOr(context.read("addresses"), []).map(({ address }) => address));
-    const { exchange: _, ...told } = tellWho(tried, { ownAddresses, tap: "value" in syn ? syn.value : null });
+    const { exchange: _, localPort: __, ...told } = tellWho(tried, {
+      ownAddresses,
+      tap: "value" in syn ? syn.value : null,
+    });
     const tcp: TcpConnect = { ...told, source: peer.source, holder: null };
     context.landFor("tcp", peer.address, { value: tcp, source });
     if ("value" in syn) context.landFor("syn", peer.address, syn);

@@ -12,7 +12,8 @@ const AF_PACKET = 17;
 /** Only with all protocols a tap sees what leaves, too. */
 const ETH_P_ALL = 3;
 const SOCKADDR_LL_BYTES = 20;
-const PACKET_OUTGOING = 4;
+/** linux/if_packet.h */
+const PACKET_HOST = 0, PACKET_OUTGOING = 4;
 const BGP_PORT = 179;
 const SYN = 0x02, ACK = 0x10;
 /** More peers than this on one device do not fit into a filter of 4,096 instructions. */
@@ -44,16 +45,22 @@ class LinuxTap implements Tap {
   readonly #socket: SystemSocket;
   readonly #left = new Map<string, number>();
   readonly #answered = new Set<string>();
+  /** By peer and local port. */
+  readonly #synAcks = new Map<string, number>();
 
   constructor(socket: SystemSocket) {
     this.#socket = socket;
   }
 
-  count(peer: string): { readonly left: number; readonly answered: boolean } {
+  count(peer: string, localPort?: number): ReturnType<Tap["count"]> {
     this.#drain();
     const { bytes } = parseIp(peer);
     const address = ipText(bytes);
-    return { left: this.#left.get(address) ?? 0, answered: this.#answered.has(address) };
+    return {
+      left: this.#left.get(address) ?? 0,
+      answered: this.#answered.has(address),
+      synAcks: localPort === undefined ? 0 : this.#synAcks.get(`${address} ${localPort}`) ?? 0,
+    };
   }
 
   close(): void {
@@ -67,31 +74,53 @@ class LinuxTap implements Tap {
       if (length < 0) return;
       const seen = readPacket(packet.subarray(0, length));
       if (seen === null) continue;
-      if (from[10] !== PACKET_OUTGOING) this.#answered.add(seen.source);
-      else if (seen.syn) this.#left.set(seen.destination, (this.#left.get(seen.destination) ?? 0) + 1);
+      if (from[10] === PACKET_OUTGOING) {
+        if (seen.syn) increase(this.#left, seen.destination);
+        continue;
+      }
+      this.#answered.add(seen.source);
+      // To this device's own hardware address: what is meant for another machine is dropped with reason.
+      if (from[10] === PACKET_HOST && seen.synAckTo !== null) {
+        increase(this.#synAcks, `${seen.source} ${seen.synAckTo}`);
+      }
     }
   }
 }
 
-/** Who sends it to whom, and whether it is the first SYN of a connection to port 179; `null` for what is cut short. */
-export function readPacket(
-  packet: Uint8Array,
-): { readonly source: string; readonly destination: string; readonly syn: boolean } | null {
+function increase(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+interface Seen {
+  readonly source: string;
+  readonly destination: string;
+  /** The first of a connection to port 179. */
+  readonly syn: boolean;
+  /** Of the answer of port 179 to such a one, the port that it goes to. */
+  readonly synAckTo: number | null;
+}
+
+/** Who sends what to whom; `null` for what is cut short. */
+export function readPacket(packet: Uint8Array): Seen | null {
   const version = (packet[0] ?? 0) >> 4;
   if (version === 4 && packet.length >= 20) {
     const tcp = packet[9] === 6 ? packet.subarray((packet[0]! & 0xf) * 4) : null;
-    return { source: ipText(packet.subarray(12, 16)), destination: ipText(packet.subarray(16, 20)), syn: isSyn(tcp) };
+    return { source: ipText(packet.subarray(12, 16)), destination: ipText(packet.subarray(16, 20)), ...readTcp(tcp) };
   }
   if (version === 6 && packet.length >= 40) {
     const tcp = packet[6] === 6 ? packet.subarray(40) : null;
-    return { source: ipText(packet.subarray(8, 24)), destination: ipText(packet.subarray(24, 40)), syn: isSyn(tcp) };
+    return { source: ipText(packet.subarray(8, 24)), destination: ipText(packet.subarray(24, 40)), ...readTcp(tcp) };
   }
   return null;
 }
 
-function isSyn(tcp: Uint8Array | null): boolean {
-  if (tcp === null || tcp.length < 14) return false;
-  return u16be(tcp, 2) === BGP_PORT && (tcp[13]! & (SYN | ACK)) === SYN;
+function readTcp(tcp: Uint8Array | null): Pick<Seen, "syn" | "synAckTo"> {
+  if (tcp === null || tcp.length < 14) return { syn: false, synAckTo: null };
+  const flags = tcp[13]! & (SYN | ACK), from = u16be(tcp, 0), to = u16be(tcp, 2);
+  return {
+    syn: to === BGP_PORT && flags === SYN,
+    synAckTo: from === BGP_PORT && flags === (SYN | ACK) ? to : null,
+  };
 }
 
 /** `struct sock_fprog`: number of instructions u16, pointer at 8. */

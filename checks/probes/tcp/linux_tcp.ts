@@ -1,10 +1,11 @@
-import type { EchoTarget, Tap, Tcp, TcpOptions, TcpResult, TcpTarget } from "../ports/tcp.ts";
+import type { ArpTarget, EchoTarget, Tap, Tcp, TcpOptions, TcpResult, TcpTarget } from "../ports/tcp.ts";
 import { ERRNO, errnoName } from "../kernel/libc/errno.ts";
 import { type Ip, parseIp } from "../kernel/libc/ip.ts";
 import { Poller, POLLOUT } from "../kernel/libc/poller.ts";
 import { systemProblem } from "../kernel/libc/problem.ts";
 import { readSocketAddress, socketAddress } from "../kernel/libc/socket_address.ts";
 import { SOCK_NONBLOCK, SOCK_STREAM, SystemSocket } from "../kernel/libc/system_socket.ts";
+import { askByArp } from "./arp.ts";
 import { askEcho } from "./echo.ts";
 import { takeIcmp } from "./error_queue.ts";
 import { lingerZero, LinuxConnection } from "./linux_connection.ts";
@@ -49,6 +50,10 @@ class LinuxTcp implements Tcp {
     return askEcho(target, { ...options, poller: this.#poller });
   }
 
+  askByArp(neighbour: ArpTarget, options: TcpOptions): Promise<string | null> {
+    return askByArp(neighbour, { ...options, poller: this.#poller });
+  }
+
   tap(device: string, peers: readonly string[]): Tap {
     return openTap(device, peers);
   }
@@ -71,6 +76,7 @@ class LinuxTcp implements Tcp {
       ...result,
       elapsedMs: Math.round((performance.now() - started) * 10) / 10,
       localAddress: address === null || isAny(address.address) ? null : address.address,
+      ...(address === null || address.port === 0 ? {} : { localPort: address.port }),
       icmp,
       connection,
     };

@@ -23,7 +23,7 @@ export interface AttemptOptions {
 
 export type Attempt =
   & { readonly exchange: Exchange | null }
-  & Pick<TcpResult, "outcome" | "errno" | "elapsedMs" | "localAddress" | "icmp">
+  & Pick<TcpResult, "outcome" | "errno" | "elapsedMs" | "localAddress" | "localPort" | "icmp">
   & LifeSigns;
 
 /** Connects as kube-vip would, and asks a peer that stays silent in other ways meanwhile, within the same time. */
@@ -49,8 +49,9 @@ export async function attempt(peer: Peer, options: AttemptOptions): Promise<Atte
     if (heard?.outcome !== "timeout") answered.abort();
     await asking;
   }
-  const { outcome, errno, elapsedMs, localAddress, icmp } = heard;
-  return { outcome, errno, elapsedMs, localAddress, icmp, exchange, ...await asking };
+  const { outcome, errno, elapsedMs, localAddress, localPort, icmp } = heard;
+  const from = localPort === undefined ? {} : { localPort };
+  return { outcome, errno, elapsedMs, localAddress, icmp, exchange, ...from, ...await asking };
 }
 
 async function askWhenSilent(target: TcpTarget, options: AttemptOptions): Promise<LifeSigns> {

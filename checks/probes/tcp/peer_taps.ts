@@ -1,6 +1,7 @@
 import type { PeerRoute, SynTap } from "../../model/facts.ts";
 import { missingBecause } from "../kernel/missing.ts";
 import type { Tap, Tcp } from "../ports/tcp.ts";
+import type { DropWatch } from "./drop_watch.ts";
 import type { Missing } from "../probe.ts";
 
 export interface TappedPeer {
@@ -13,7 +14,10 @@ export class PeerTaps {
   readonly #taps = new Map<string, Tap | Missing>();
   readonly #devices = new Map<string, string>();
 
-  constructor(tcp: Tcp, peers: readonly TappedPeer[]) {
+  readonly #drops: DropWatch;
+
+  constructor(tcp: Tcp, peers: readonly TappedPeer[], drops: DropWatch) {
+    this.#drops = drops;
     for (const { address, route } of peers) {
       const device = route === null ? null : deviceOf(route);
       if (device !== null) this.#devices.set(address, device);
@@ -28,14 +32,15 @@ export class PeerTaps {
     }
   }
 
-  /** What was seen until now, with its source; or why nothing could be. */
-  count(peer: string): { readonly value: SynTap; readonly source: string } | Missing {
+  /** What was seen until now of the peer, and of the connect from this port, with its source; or why nothing could be. */
+  count(peer: string, localPort?: number): { readonly value: SynTap; readonly source: string } | Missing {
     const device = this.#devices.get(peer);
     if (device === undefined) {
       return { reason: "notCollected", detail: `No route leads to ${peer} over a device, so there was none to watch.` };
     }
     const tap = this.#taps.get(device)!;
-    return "count" in tap ? { value: { device, ...tap.count(peer) }, source: sourceOf(device) } : tap;
+    if (!("count" in tap)) return tap;
+    return { value: { device, ...tap.count(peer, localPort), ...this.#drops.until() }, source: sourceOf(device) };
   }
 
   close(): void {

@@ -9,8 +9,8 @@ export const HOSTILE: readonly Fault[] = [
   open("ssh", "speaks SSH", "garbage"),
   open("cut", "sends half an OPEN and no more"),
   open("cut-closed", "sends half an OPEN and closes"),
-  open("wrong-length", "sends an OPEN that is shorter than its own fields", "garbage"),
-  open("huge", "sends a message of 65,535 bytes, and noise without end", "garbage"),
+  open("wrong-length", "sends an OPEN that is shorter than its own fields", "malformed"),
+  open("huge", "sends a message of 65,535 bytes, and noise without end", "malformed"),
   open("slow", "sends its OPEN one byte each half second"),
   open("reset-later", "resets the connection in the middle of its OPEN", "reset"),
   open("open-silent", "sends its OPEN and falls silent", "silence"),
@@ -55,6 +55,30 @@ export const HOSTILE: readonly Fault[] = [
         explains: [`bgp/session peer:${ONE}`],
       }],
     },
+  },
+  {
+    name: "peer-keepalive-first",
+    story: "What listens at 169.254.255.1 speaks BGP, and sends a KEEPALIVE before its OPEN.",
+    tors: [{ daemon: "hostile", manner: "bytes", data: `${"ff".repeat(16)}001304` }, { daemon: "none" }],
+    kubeVip: { paused: true, peers: [{ address: ONE }] },
+    expect: {
+      exitCode: 1,
+      up: [],
+      roots: [peersRoot("bgp/open", [ONE], { kind: "unexpected", explains: [`bgp/session peer:${ONE}`] })],
+      says: ["KEEPALIVE before its OPEN"],
+    },
+  },
+  {
+    name: "peer-long-open-silent-kube-vip-waits",
+    story: "169.254.255.1 sends a long OPEN and falls silent: kube-vip has a connection with it, and no session.",
+    // Optional parameters of 56 bytes: 14 times the capability of route refresh (RFC 2918).
+    tors: [{
+      daemon: "hostile",
+      manner: "bytes",
+      data: `${"ff".repeat(16)}00550104fffa00b4a9feff0138${"02020200".repeat(14)}`,
+    }, { daemon: "none" }],
+    kubeVip: { peers: [{ address: ONE }] },
+    expect: { exitCode: 1, up: [ONE], roots: [peersRoot("bgp/session", [ONE], { explains: [] })] },
   },
   {
     name: "peer-http",

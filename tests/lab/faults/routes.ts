@@ -1,8 +1,11 @@
 import { NODE, TORS6 } from "../support/addresses.ts";
 import type { Fault } from "../support/fault.ts";
-import { BOTH, ONE, peersRoot, TWO, unreached } from "./words.ts";
+import { BOTH, lost, ONE, peersRoot, TWO, unreached } from "./words.ts";
 
 const NFT = "nft add table ip lab; nft add chain ip lab out '{ type filter hook output priority 0; }';";
+
+const NFT_IN = "nft add table ip lab; nft add chain ip lab in '{ type filter hook input priority 0; }';";
+const SECRET = "CANARY-lab-password";
 
 /** The way to the peers, as the node's kernel has it. */
 export const ROUTES: readonly Fault[] = [
@@ -213,6 +216,83 @@ export const ROUTES: readonly Fault[] = [
       exitCode: 1,
       up: [TWO],
       roots: [peersRoot("routes/firewall", [ONE], { explains: unreached(ONE) })],
+    },
+  },
+  {
+    name: "firewall-drops-answers",
+    story: "A local rule drops what 169.254.255.1 answers from port 179, as a password at the ToR would look.",
+    node: `${NFT_IN} nft add rule ip lab in ip saddr ${ONE} tcp sport 179 drop`,
+    expect: {
+      exitCode: 1,
+      up: [TWO],
+      roots: [peersRoot("routes/firewall", [ONE], { kind: "answer-dropped", explains: unreached(ONE) })],
+      findings: [{ check: "bgp/password", subject: `peer:${ONE}`, status: "pass" }],
+    },
+  },
+  {
+    name: "firewall-drops-signed-answers",
+    story: "The same before routing, on the device itself, with equal passwords on both sides.",
+    tors: [{ daemon: "frr", password: SECRET }, { daemon: "bird" }],
+    kubeVip: { peers: [{ address: ONE, password: SECRET }, { address: TWO }] },
+    node:
+      "nft add table netdev lab; nft add chain netdev lab in '{ type filter hook ingress device priv priority 0; }'; " +
+      `nft add rule netdev lab in ip saddr ${ONE} tcp sport 179 drop`,
+    expect: {
+      exitCode: 1,
+      up: [TWO],
+      roots: [peersRoot("routes/firewall", [ONE], { kind: "answer-dropped", explains: unreached(ONE) })],
+      findings: [{ check: "bgp/password", subject: `peer:${ONE}`, status: "pass" }],
+    },
+  },
+  {
+    name: "neighbour-fixed-wrong",
+    story: "Somebody gave the private gateway a fixed hardware address that it does not have.",
+    node: "ip neigh replace 10.66.6.2 lladdr 02:00:00:00:00:99 dev priv nud permanent",
+    expect: {
+      exitCode: 1,
+      up: [],
+      roots: [{
+        check: "routes/gateway-neighbour",
+        kind: "wrong-address",
+        subjects: ["gateway:10.66.6.2"],
+        explains: unreached(...BOTH),
+      }],
+      says: ["ip neighbour del 10.66.6.2 dev priv"],
+    },
+  },
+  {
+    name: "neighbour-fixed-right",
+    story: "The private gateway's hardware address is fixed, and right; the rack swallows what goes to 169.254.255.1.",
+    node:
+      "ip neigh replace 10.66.6.2 lladdr $(ping -c 1 -W 1 10.66.6.2 > /dev/null; ip neigh show 10.66.6.2 dev priv | " +
+      "sed -n 's/.*lladdr \\([0-9a-f:]*\\).*/\\1/p') dev priv nud permanent",
+    rack: `ip rule add lookup local pref 1; ip rule del lookup local pref 0; ` +
+      `ip rule add from 10.66.6.3 to ${ONE} blackhole pref 0`,
+    expect: {
+      exitCode: 1,
+      up: [TWO],
+      roots: [peersRoot("bgp/tcp", [ONE], { kind: "timeout", explains: lost(ONE) })],
+    },
+  },
+  {
+    name: "ipv6-gateway-silent",
+    story: "The gateway of two ToRs with IPv6 addresses does not answer neighbour discovery.",
+    rack: "nft add table ip6 lab; nft add chain ip6 lab in '{ type filter hook input priority 0; }'; " +
+      "nft add rule ip6 lab in icmpv6 type nd-neighbor-solicit drop",
+    tors: [{ daemon: "none", address: TORS6[0] }, { daemon: "none", address: TORS6[1] }],
+    kubeVip: { peers: TORS6.map((address) => ({ address })), source: NODE.private6 },
+    provider: false,
+    words: ["--provider", "none"],
+    expect: {
+      exitCode: 1,
+      up: [],
+      roots: [{
+        check: "routes/gateway-neighbour",
+        kind: "silent-ipv6",
+        subjects: ["gateway:fd00:66::2"],
+        explains: unreached(...TORS6),
+      }],
+      says: ["neighbour discovery"],
     },
   },
   {

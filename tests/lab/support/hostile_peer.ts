@@ -81,6 +81,9 @@ async function talk(connection: Deno.TcpConn): Promise<void> {
     case "notification":
       await say(notification);
       return connection.close();
+    case "bytes":
+      await say(new Uint8Array(data.match(/../g)?.map((byte) => parseInt(byte, 16)) ?? []));
+      return await untilClosed(connection);
     case "open-silent":
       await say(open);
       return await untilClosed(connection);

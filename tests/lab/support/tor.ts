@@ -32,7 +32,7 @@ export interface HostileTor {
   readonly daemon: "hostile";
   readonly address?: string;
   readonly manner: Manner;
-  /** For `notification`: the message's code, subcode and data, hexadecimal. */
+  /** Hexadecimal: for `notification` the message's code, subcode and data, for `bytes` what it says at once. */
   readonly data?: string;
 }
 
@@ -40,7 +40,7 @@ export interface HostileTor {
  * `silent`: accepts and says nothing. `garbage`, `http`, `ssh`: talks something else. `cut`: half an OPEN, then nothing.
  * `cut-closed`: half an OPEN, then the end. `wrong-length`: an OPEN whose length field is too small. `huge`: a message
  * that says 65,535 bytes, and noise without end. `slow`: an OPEN, a byte each half second. `reset`: RST after accept.
- * `reset-later`: RST after half an OPEN. `notification`: a NOTIFICATION at once. `open-silent`: its OPEN, then nothing.
+ * `reset-later`: RST after half an OPEN. `notification`: a NOTIFICATION at once. `bytes`: these, then nothing. `open-silent`: its OPEN, then nothing.
  * `open-notification`: its OPEN, then a NOTIFICATION as the answer to ours.
  */
 export type Manner =
@@ -56,6 +56,7 @@ export type Manner =
   | "reset"
   | "reset-later"
   | "notification"
+  | "bytes"
   | "open-silent"
   | "open-notification";
 

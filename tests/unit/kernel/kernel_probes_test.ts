@@ -21,6 +21,7 @@ const ROUTE: Route = {
   protocol: "boot",
   multipath: [],
 };
+const COUNTERS = { reversePathFiltered: 7, minTtlDropped: 0, md5NotFound: 0, md5Unexpected: 0, md5Failure: 0 };
 const refuse = (kind: KernelProblem["kind"]) => () => {
   throw new KernelProblem(kind, "A sentence.");
 };
@@ -126,7 +127,7 @@ test("kernel/neighbours: only next hops are nudged, each once, and none that is 
 test("bgp/tcp: a password that is not at hand stops the connect", async () => {
   const landed = await runProbe(bgpTcp, {
     facts: { peers: [{ ...PEER, password: { set: true, digest: "ab" } }], sockets: [], addresses: [] },
-    kernel: { bgpSockets: () => [], counters: () => ({ reversePathFiltered: 7, minTtlDropped: 0 }) },
+    kernel: { bgpSockets: () => [], counters: () => COUNTERS },
     tcp: {},
   });
   const fact = landed["tcp[169.254.255.1]"];

@@ -134,7 +134,8 @@ function fake(said: { signed?: Answer; unsigned?: Answer; closed?: Answer; echo?
       await wait(options.timeoutMs, options);
       return false;
     },
-    tap: () => ({ count: () => ({ left: 0, answered: false }), close: () => {} }),
+    askByArp: () => Promise.resolve(null),
+    tap: () => ({ count: () => ({ left: 0, answered: false, synAcks: 0 }), close: () => {} }),
   };
   return { tcp, asked, targets, closed };
 }

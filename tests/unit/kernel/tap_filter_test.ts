@@ -47,12 +47,26 @@ test("garbage is dropped by the filter and by the reader", () => {
 test("a SYN is one without ACK, to port 179", () => {
   const syn = packetOf({ from: "10.0.0.2", to: "10.0.0.1", protocol: TCP, ports: [4_000, 179] });
   syn[20 + 13] = 0x02;
-  assert.equal(readPacket(syn), { source: "10.0.0.2", destination: "10.0.0.1", syn: true });
+  assert.equal(readPacket(syn), { source: "10.0.0.2", destination: "10.0.0.1", syn: true, synAckTo: null });
   syn[20 + 13] = 0x12;
   assert.is(readPacket(syn)?.syn, false);
+  assert.is(readPacket(syn)?.synAckTo, null);
   const other = packetOf({ from: "10.0.0.2", to: "10.0.0.1", protocol: TCP, ports: [4_000, 64_179] });
   other[20 + 13] = 0x02;
   assert.is(readPacket(other)?.syn, false);
+});
+
+test("an answer to a SYN comes from port 179, and tells the port that it goes to", () => {
+  for (const [to, from] of [["10.0.0.2", "10.0.0.1"], ["fd00:66::3", "2001:db8:255::1"]] as const) {
+    const answer = packetOf({ from, to, protocol: TCP, ports: [179, 4_000] });
+    const flags = (to.includes(":") ? 40 : 20) + 13;
+    answer[flags] = 0x12;
+    assert.is(readPacket(answer)?.synAckTo, 4_000);
+    for (const other of [0x10, 0x14, 0x02]) {
+      answer[flags] = other;
+      assert.is(readPacket(answer)?.synAckTo, null);
+    }
+  }
 });
 
 test.run();

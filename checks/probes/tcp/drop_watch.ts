@@ -1,0 +1,42 @@
+import type { SynTap } from "../../model/facts.ts";
+import { type Counters, type Kernel, KernelProblem } from "../ports/kernel.ts";
+
+/** What this node itself does away with from now on, apart from its packet filter: that counts for nobody here. */
+export class DropWatch {
+  readonly #kernel: Kernel;
+  readonly #before: Counters | null;
+
+  constructor(kernel: Kernel) {
+    this.#kernel = kernel;
+    this.#before = this.#counters();
+  }
+
+  /** What cannot be read is left out. */
+  until(): Pick<SynTap, "signatures" | "tracked"> {
+    const after = this.#counters();
+    const missing = rise(this.#before?.md5NotFound, after?.md5NotFound);
+    const unexpected = rise(this.#before?.md5Unexpected, after?.md5Unexpected);
+    const wrong = rise(this.#before?.md5Failure, after?.md5Failure);
+    const isCounted = missing !== null && unexpected !== null && wrong !== null;
+    const tracked = this.#kernel.tracked();
+    return {
+      ...(isCounted ? { signatures: { missing, unexpected, wrong } } : {}),
+      ...(tracked === null ? {} : { tracked }),
+    };
+  }
+
+  #counters(): Counters | null {
+    try {
+      return this.#kernel.counters();
+    } catch (error) {
+      if (error instanceof KernelProblem) return null;
+      throw error;
+    }
+  }
+}
+
+/** A counter that has gone back says nothing. */
+function rise(before: number | null | undefined, after: number | null | undefined): number | null {
+  if (before == null || after == null || after < before) return null;
+  return after - before;
+}
