@@ -10,19 +10,24 @@ import type { Line } from "../../checks/report/view/span.ts";
 import { duration } from "../../checks/report/view/words.ts";
 import type { State } from "../state/state.ts";
 import { fit } from "./fit.ts";
+import { remembering } from "./remembering.ts";
 import { valueLines } from "./value_lines.ts";
 
 export function factsLines(state: State, pen: Pen): Line[] {
-  const keys = Object.keys(state.facts).sort();
-  if (keys.length === 0) {
-    const text = state.file === null
-      ? "No fact has landed yet."
-      : "This report was saved without its facts: s of the TUI and check --facts save them.";
-    return paragraph(pen, { text, role: "dim" });
-  }
+  if (Object.keys(state.facts).length > 0) return allLines(state.facts, pen);
+  const text = state.file === null
+    ? "No fact has landed yet."
+    : "This report was saved without its facts: s of the TUI and check --facts save them.";
+  return paragraph(pen, { text, role: "dim" });
+}
+
+const allLines = remembering(drawAll);
+
+function drawAll(facts: State["facts"], pen: Pen): Line[] {
+  const keys = Object.keys(facts).sort();
   return fit(
     pen,
-    keys.flatMap((key, index) => [...index > 0 ? [[]] : [], ...factLines(pen, { key, fact: state.facts[key] })]),
+    keys.flatMap((key, index) => [...index > 0 ? [[]] : [], ...factLines(pen, { key, fact: facts[key] })]),
   );
 }
 
