@@ -10,8 +10,13 @@ import { edit, run } from "../model/remedies/remedy.ts";
 
 type Kind = "label" | "missing" | "down" | "refused";
 
-/** What names an interface, each with the flag that its documentation has. */
-const VARIABLES = ["vip_interface", "vip_servicesinterface"] as const;
+/** What names an interface. Of the one that lends its address as router id it does not matter whether it is up. */
+const VARIABLES = ["vip_interface", "vip_servicesinterface", "bgp_routerinterface"] as const;
+
+interface Named {
+  readonly variable: typeof VARIABLES[number];
+  readonly name: string;
+}
 
 /** kube-vip looks the link up at its start and ends where it is none, or down (failure catalogue, F8, F9). */
 export default defineCheck({
@@ -38,10 +43,10 @@ export default defineCheck({
         ? notApplicable("No kube-vip is to be seen on this node")
         : unclear("notPermitted", "The environment of kube-vip may not be read: that takes root");
     }
-    const named = known.flatMap((instance) => interfacesOf(instance).map((name) => ({ instance, name })));
+    const named = known.flatMap((instance) => interfacesOf(instance).map((each) => ({ instance, ...each })));
     if (named.length === 0) return pass({ found: "no interface configured: kube-vip finds one by itself" });
     if (links.state === "unknown") return lacking(links);
-    const wrong = named.flatMap(({ instance, name }) => judgeOne(name, { instance, links: links.value }));
+    const wrong = named.flatMap(({ instance, ...each }) => judgeOne(each, { instance, links: links.value }));
     if (wrong[0] !== undefined) return wrong[0];
     const refused = known.flatMap((instance) => {
       const error = lastErrorOf(instance, { kubeVipLogs, instances });
@@ -61,12 +66,16 @@ function linkOf(label: string): string | null {
   return rest.length > 0 && link !== undefined ? link : null;
 }
 
-function interfacesOf({ settings }: Instance): readonly string[] {
-  return [...new Set(VARIABLES.map((name) => settings?.variables[name] ?? "").filter((name) => name !== ""))];
+/** «auto» finds one for Services by itself (`isValidInterface`, pkg/kubevip/config_manager.go@v1.2.3). */
+function interfacesOf({ settings }: Instance): readonly Named[] {
+  const all = VARIABLES.map((variable) => ({ variable, name: settings?.variables[variable] ?? "" }));
+  return all.filter(({ name }, index) =>
+    name !== "" && name !== "auto" && all.findIndex((each) => each.name === name) === index
+  );
 }
 
 function judgeOne(
-  name: string,
+  { variable, name }: Named,
   { instance, links }: { readonly instance: Instance; readonly links: readonly Link[] },
 ): Verdict<Kind>[] {
   const link = links.find((each) => each.name === name);
@@ -78,7 +87,7 @@ function judgeOne(
       found: `${quote(name)}, a label`,
       expected: `a link, as ${label}`,
       evidence,
-      remedies: [rename(instance, { from: name, to: label })],
+      remedies: [rename(instance, { variable, from: name, to: label })],
     })];
   }
   if (link === undefined) {
@@ -86,10 +95,13 @@ function judgeOne(
       found: `no link ${quote(name)}; there are ${others}`,
       expected: "one of these",
       evidence,
-      remedies: [rename(instance, { from: name, to: "<interface>" })],
+      remedies: [rename(instance, { variable, from: name, to: "<interface>" })],
     })];
   }
-  if (link.up || parseBool(instance.settings?.variables["vip_allow_interface_not_up"] ?? "") === true) return [];
+  if (
+    link.up || variable === "bgp_routerinterface" ||
+    parseBool(instance.settings?.variables["vip_allow_interface_not_up"] ?? "") === true
+  ) return [];
   return [fail("down", {
     found: `${name} is switched off`,
     expected: "a link that is up",
@@ -115,10 +127,13 @@ function refuses(instance: Instance, message: string): Verdict<Kind> {
   });
 }
 
-function rename({ manifest }: Instance, { from, to }: { readonly from: string; readonly to: string }): Remedy {
+function rename(
+  { manifest }: Instance,
+  { variable, from, to }: { readonly variable: string; readonly from: string; readonly to: string },
+): Remedy {
   const old = /^[A-Za-z0-9._:-]{1,30}$/.test(from) ? from : "<interface>";
   return edit({
-    summary: `Set vip_interface to ${to === "<interface>" ? to : deviceIn(to, "<interface>")}`,
+    summary: `Set ${variable} to ${to === "<interface>" ? to : deviceIn(to, "<interface>")}`,
     commands: manifest === null
       ? []
       : [`sed -i 's/value: "\\?${old}"\\?$/value: ${to}/' ${pathIn(manifest, "<manifest>")}`],

@@ -171,4 +171,16 @@ test("a configuration that lies where nobody can look is not «no peers»", () =
   assert.match(late?.expected ?? "", /--config-file/);
 });
 
+test("each way to an MP-BGP next hop wants a value of its own", () => {
+  const found = (variables: Readonly<Record<string, string>>) => {
+    const finding = first({ variables: { remove: ["annotation"], ...variables }, staticPeers: STATIC });
+    return finding?.kind === "value" ? finding.found : finding?.status;
+  };
+  assert.is(found({ mpbgp_nexthop: "auto" }), 'mpbgp_nexthop="auto"');
+  assert.is(found({ mpbgp_nexthop: "fixed" }), 'mpbgp_nexthop="fixed" without mpbgp_ipv4 or mpbgp_ipv6');
+  assert.is(found({ mpbgp_nexthop: "fixed", mpbgp_ipv6: "2001:db8::1" }), "pass");
+  assert.is(found({ mpbgp_nexthop: "auto_sourceif" }), 'mpbgp_nexthop="auto_sourceif" without bgp_sourceif');
+  assert.is(found({ mpbgp_nexthop: "auto_sourceip", bgp_sourceip: "10.66.6.3" }), "pass");
+});
+
 test.run();

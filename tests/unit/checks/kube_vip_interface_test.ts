@@ -41,4 +41,15 @@ test("the command of the repair names the link and the file, and nothing of a ho
   assert.not.match(finding?.remedies[0]?.commands[0] ?? "", /reboot/);
 });
 
+test("the interface that lends its address as router id has to be there, up or not", () => {
+  assert.equal(configured({ bgp_routerinterface: "eth7" }), ["fail missing"]);
+  assert.equal(configured({ bgp_routerinterface: "priv" }, { links: { 1: { up: false } } }), ["pass"]);
+  const facts = { kubeVipProcesses: { 0: { settings: { variables: { bgp_routerinterface: "eth7" } } } } };
+  assert.is(judge("kube-vip/interface", facts)[0]?.remedies[0]?.summary, "Set bgp_routerinterface to <interface>");
+});
+
+test("auto is no interface's name, but asks kube-vip to find one for Services", () => {
+  assert.equal(configured({ vip_servicesinterface: "auto" }), ["pass"]);
+});
+
 test.run();
