@@ -18,11 +18,12 @@ export async function readCcmLogs(context: ProbeContext): Promise<void> {
   const reader = client === null ? null : new ApiReader(client, context);
   const { folders, missing } = await localFolders(world);
   const read = await Promise.all(
-    ccm.value.pods.slice(0, MAX_PODS).map(({ namespace, name, containers: [container] }) =>
+    ccm.value.pods.slice(0, MAX_PODS).map(({ namespace, name, uid, containers: [container] }) =>
       readLogs({
         of: `${namespace}/${name}`,
         namespace,
         pod: name,
+        uid: uid ?? null,
         container: container?.name ?? null,
         restarted: (container?.restarts ?? 0) > 0,
       }, { world, folders, missing, reader })

@@ -39,13 +39,14 @@ const OUTSIDE: Missing = {
   detail: "A kube-vip runs outside of any pod, so where its log goes is not known",
 };
 
-function ofPod({ namespace, name, containers }: Pod, instances: readonly Instance[]): WantedLog {
+function ofPod({ namespace, name, uid, containers }: Pod, instances: readonly Instance[]): WantedLog {
   const [container] = containers;
   const id = `${namespace}/${name}`;
   return {
     of: instances.find(({ pod }) => pod === id)?.id ?? id,
     namespace,
     pod: name,
+    uid: uid ?? null,
     container: container?.name ?? null,
     restarted: (container?.restarts ?? 0) > 0,
   };
@@ -58,13 +59,15 @@ interface Local {
 
 /** Where the API shows no pods: those whose process runs here, or that are called like it. */
 function ofFolders(folders: readonly PodLogFolder[], { processes, instances }: Local): WantedLog[] {
-  const running = new Set(processes.map(({ pod }) => pod?.name));
-  return folders.flatMap(({ namespace, name }) => {
+  const running = new Map(processes.map(({ pod }) => [pod?.name, pod?.uid]));
+  return folders.flatMap(({ namespace, name, uid }) => {
     const id = `${namespace}/${name}`;
+    // Of a pod that went and came again under its name.
+    if ((running.get(id) ?? uid) !== uid) return [];
     // The name of a pod is like that of an image: kube-vip's cloud provider is another.
     if (!running.has(id) && !isKubeVipImage(name)) return [];
     const of = instances.find((each) => each.pod === id) ??
       instances.find((each) => each.manifest !== null && id.startsWith(`${each.id}-`));
-    return [{ of: of?.id ?? id, namespace, pod: name, container: null, restarted: false }];
+    return [{ of: of?.id ?? id, namespace, pod: name, uid, container: null, restarted: false }];
   });
 }

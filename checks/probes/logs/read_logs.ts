@@ -17,6 +17,11 @@ export interface WantedLog {
   readonly of: string;
   readonly namespace: string;
   readonly pod: string;
+  /**
+   * Which of the pods of this name: the kubelet keeps the folder of one that went for a while, and a static pod that was
+   * edited has its name. `null`: not known.
+   */
+  readonly uid?: string | null;
   /** `null`: the one that there is. */
   readonly container: string | null;
   /** Whether it has been started before. */
@@ -51,7 +56,9 @@ const NOWHERE: Missing = {
 };
 
 async function fromFiles(wanted: WantedLog, { world, folders }: LogSources): Promise<ReadLog | null> {
-  const own = folders.filter(({ namespace, name }) => namespace === wanted.namespace && name === wanted.pod);
+  const named = folders.filter(({ namespace, name }) => namespace === wanted.namespace && name === wanted.pod);
+  const living = named.filter(({ uid }) => uid === wanted.uid);
+  const own = living.length > 0 ? living : named;
   try {
     const tails: LogTail[] = [];
     for (const folder of own) {

@@ -48,6 +48,20 @@ test("without the API, folders that are called like it, or in which one runs, ar
   assert.equal(tails.map(({ of }) => of), ["kube-system/kube-vip", "lb/announcer-x"]);
 });
 
+test("of a static pod that was edited, the log of the one that lives is read, and not that of the one before it", async () => {
+  const before = "/var/log/pods/kube-system_kube-vip-worker-1_9999/kube-vip/0.log";
+  const tree = { files: { [`${FOLDER}/0.log`]: LINE, [before]: LINE.replace("hello", "before") } };
+  const told = async (facts: Partial<GlobalFacts>) =>
+    valueOf(await run(tree, facts)).map(({ lines }) => lines[0]?.text);
+  assert.equal(await told({ kubeVipWorkloads: workloads([{ ...POD, uid: "0123" }]) }), ["hello"]);
+  assert.equal(await told({ kubeVipWorkloads: workloads([{ ...POD, uid: "9999" }]) }), ["before"]);
+  // The kubelet names it by another uid than the API: all that there is.
+  assert.equal(await told({ kubeVipWorkloads: workloads([{ ...POD, uid: "api" }]) }), ["hello", "before"]);
+  const pod = { uid: "0123", name: "kube-system/kube-vip-worker-1" };
+  assert.equal(await told({ kubeVipProcesses: [{ pid: 7, pod }] as never }), ["hello"]);
+  assert.equal(await told({}), ["hello", "before"]);
+});
+
 test("no kube-vip, no log; a kube-vip outside of any pod has one that nobody knows", async () => {
   assert.equal(valueOf(await run({}, { kubeVipWorkloads: workloads([]) })), []);
   const running = { kubeVipWorkloads: workloads([]), kubeVipProcesses: [{ pid: 7 }] as never };

@@ -89,6 +89,16 @@ test("what is broken, or grows beyond measure when it is unpacked, is left out",
   assert.ok(performance.now() - started < 3_000);
 });
 
+test("what is packed and too large to be looked at takes nothing from the live file", async () => {
+  Deno.writeTextFileSync(`${place}/0.log`, lines(0, 3));
+  const packed = `${place}/0.log.20261124-010101.gz`;
+  Deno.writeTextFileSync(packed, "");
+  // Sparse: it takes no room.
+  Deno.truncateSync(packed, 64 * 1024 * 1024);
+  const [run] = await runs();
+  assert.is((await readRun(files, run!)).length, 3);
+});
+
 test("the end of what is packed is exact, wherever its pieces end", async () => {
   const text = lines(0, 5_000), bytes = new TextEncoder().encode(text);
   for (const size of [1, 1_000, 70_000, bytes.length, bytes.length + 1]) {
