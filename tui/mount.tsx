@@ -5,6 +5,7 @@
  */
 import { sentenceOf } from "./effects/sentence.ts";
 import type { MountOptions } from "./options.ts";
+import { farewell } from "./terminal/farewell.ts";
 import { listen } from "./terminal/listen.ts";
 import { restore } from "./terminal/restore.ts";
 import { Session } from "./terminal/session.tsx";
@@ -15,7 +16,8 @@ const INTERNAL = 70;
 const INTERRUPTED = 130;
 
 /**
- * Shows a run as it goes on, or a saved report, until someone quits.
+ * Shows a run as it goes on, or a saved report, until someone quits. What was changed meanwhile is told once more, for the
+ * screen that told it is gone.
  *
  * @returns The exit code: that of the report; 130 after Ctrl-C, a signal, the end of the terminal or an end before there
  * is a report; 70 after a crash, with one sentence on stderr.
@@ -52,6 +54,7 @@ export async function mount(options: MountOptions): Promise<number> {
   } finally {
     await session?.close();
     restore(streams, { painted: session?.isPainted ?? false });
+    farewell(streams, session?.undos ?? []);
     stopListening();
     if (crashed !== null) streams.stderr.write(`The terminal UI broke off: ${sentenceOf(crashed)}\n`);
   }

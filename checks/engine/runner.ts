@@ -27,6 +27,8 @@ export interface Run {
 export interface RepairStep {
   readonly sentence: string;
   readonly ok: boolean | null;
+  /** A line for the shell that takes back what was changed. */
+  readonly undo?: string;
 }
 
 export interface Runner {

@@ -82,7 +82,8 @@ function* setRoute(
   const undo = undoOf(route, before);
   done.push(undo);
   yield { sentence: `Done: ${commandOf(route)}`, ok: true };
-  yield note(`To undo it: ${undo.line}${undo.unsaid.length > 0 ? ` (without its ${undo.unsaid.join(", ")})` : ""}`);
+  const unsaid = undo.unsaid.length > 0 ? ` (without its ${undo.unsaid.join(", ")})` : "";
+  yield { ...note(`To undo it: ${undo.line}${unsaid}`), undo: undo.line };
   yield readAgain(route, port);
 }
 

@@ -170,6 +170,10 @@ async function wholeDay(scene: Scene): Promise<void> {
   assert.equal({ syns, others }, { syns: 0, others: 0 }, "only the first run speaks to a peer");
   // Whether the session still stands without its route is a matter of seconds.
   await leave(scene, "[01]");
+  assert.match(
+    await scene.terminal.until("READY>"),
+    `To undo it:\n  ip route del ${PEER} via 10.66.6.2 dev priv src 10.66.6.3\n`,
+  );
 }
 
 async function failsOnSmallScreen(scene: Scene): Promise<void> {

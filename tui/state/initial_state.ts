@@ -51,6 +51,7 @@ export function initialState({ abilities, size, symbols, aloud = false, initial 
     masked: null,
     watch: false,
     dialog: null,
+    undos: [],
     copied: null,
     notice: null,
   });

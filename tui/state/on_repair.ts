@@ -9,7 +9,9 @@ export function onRepair(
   action: Extract<Action, { type: "repairStep" | "repairTick" | "repairEnded" }>,
 ): Step {
   if (action.type === "repairStep") {
-    return to(withDialog(state, (dialog) => ({ ...dialog, steps: [...dialog.steps, action.step] })));
+    const { step } = action;
+    const next = step.undo === undefined ? state : { ...state, undos: [step.undo, ...state.undos] };
+    return to(withDialog(next, (dialog) => ({ ...dialog, steps: [...dialog.steps, step] })));
   }
   if (action.type === "repairTick") {
     return to(withDialog(state, (dialog) => dialog.done ? dialog : { ...dialog, elapsedMs: action.elapsedMs }));

@@ -142,6 +142,8 @@ export interface State {
   readonly masked: Report | null;
   readonly watch: boolean;
   readonly dialog: Dialog | null;
+  /** Lines that take back what repairs of this session have changed, the last change first. */
+  readonly undos: readonly string[];
   readonly copied: Copied | null;
   readonly notice: Notice | null;
 }

@@ -74,6 +74,11 @@ export class Session {
     return this.#instance !== null;
   }
 
+  /** Lines that take back what was changed from here, the last change first. */
+  get undos(): readonly string[] {
+    return this.#store.state.undos;
+  }
+
   /** The first frame, and then the first run: a slow probe does not keep the screen dark. */
   open(): void {
     const { streams, environment } = this.#options;

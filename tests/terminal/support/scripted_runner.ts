@@ -45,7 +45,7 @@ export function scriptedRunner(script: Script): ScriptedRunner {
       yield { sentence: `Before: ${remedy.operations.length} route leads elsewhere.`, ok: null };
       await pause(script.paceMs);
       repaired = true;
-      yield { sentence: "The route is replaced.", ok: true };
+      yield { sentence: "The route is replaced.", ok: true, undo: "ip route del 169.254.255.2" };
       yield { sentence: "kube-vip's socket to 169.254.255.2 is established.", ok: true };
     },
     save(report, { name }) {

@@ -10,6 +10,7 @@ import { takeBack } from "../../../checks/repair/take_back.ts";
 import { fakePort, LINK, socketWith } from "./support/fake_port.ts";
 
 const PEER = "169.254.255.2";
+const UNDO = `ip route del ${PEER} via 10.66.6.2 dev priv src 10.66.6.3`;
 const ROUTE = { destination: PEER, gateway: "10.66.6.2", device: "priv", source: "10.66.6.3" };
 const REMEDY = routeReplace({ ...ROUTE, summary: "Route the peer through the private gateway" });
 const SECOND = routeReplace({ ...ROUTE, destination: "169.254.255.1", summary: "The other" });
@@ -37,7 +38,7 @@ test("what stood before, what was done, how it is undone, what is read again: ea
   assert.equal(steps.slice(0, 4), [
     { sentence: `Before: ${PEER} goes via 198.51.100.6 dev pub.`, ok: null },
     { sentence: `Done: ip route replace ${PEER} via 10.66.6.2 dev priv src 10.66.6.3`, ok: true },
-    { sentence: `To undo it: ip route del ${PEER} via 10.66.6.2 dev priv src 10.66.6.3`, ok: null },
+    { sentence: `To undo it: ${UNDO}`, ok: null, undo: UNDO },
     { sentence: `Read again: ${PEER} goes via 10.66.6.2 dev priv from 10.66.6.3.`, ok: true },
   ]);
   assert.match(steps.at(-1)!.sentence, `session with ${PEER} stands, at once`);

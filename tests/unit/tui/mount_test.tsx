@@ -67,6 +67,31 @@ test("a terminal that goes away ends it quietly", async () => {
   assert.is(terminal.complaints(), "");
 });
 
+test("what a repair has changed is told once more on the screen that stays, with the line that undoes it", async () => {
+  const terminal = fakeTerminal();
+  const code = mounted(terminal);
+  await terminal.until(FIX_COMMAND);
+  terminal.type("x");
+  await terminal.until("y runs it");
+  terminal.type("y");
+  await terminal.until("everything is looked at again");
+  terminal.type("q");
+  await code;
+  const after = terminal.written().slice(terminal.written().lastIndexOf(CLEAR_ALTERNATE));
+  assert.match(after, "To undo it:\n  ip route del 169.254.255.2\n");
+});
+
+test("where nothing was changed, nothing is left on the screen that stays", async () => {
+  const terminal = fakeTerminal();
+  const code = mounted(terminal);
+  await terminal.until(FIX_COMMAND);
+  terminal.type("q");
+  await code;
+  const after = terminal.written().slice(terminal.written().lastIndexOf(CLEAR_ALTERNATE) + CLEAR_ALTERNATE.length);
+  // deno-lint-ignore no-control-regex -- that is what an escape sequence is
+  assert.is(after.replaceAll(/\x1b\[[?0-9;]*[a-z]/g, ""), "");
+});
+
 test("while the catalogue is on its way there is a first frame, and q ends it", async () => {
   const terminal = fakeTerminal();
   const runner = scriptedRunner({ paceMs: 0, broken: () => true });
