@@ -1,6 +1,6 @@
 import { defineCheck, fail, pass } from "../engine/define.ts";
 import type { Peer, TcpConnect } from "../model/facts.ts";
-import { askProvider, edit } from "../model/remedies/remedy.ts";
+import { askProvider, edit, run } from "../model/remedies/remedy.ts";
 
 type Kind = "refused" | "reset" | "timeout" | "unreachable" | "no-source";
 
@@ -46,12 +46,45 @@ export default defineCheck({
     return fail(kind, {
       found: foundWords(tcp),
       expected: "a connection",
-      impact: IMPACT[kind],
+      impact: isOutOfPorts(tcp)
+        ? "Every local port is in use, so not even a SYN leaves this node; other programs of it suffer the same."
+        : IMPACT[kind],
       evidence,
-      remedies: remedies(kind, peer),
+      remedies: isOutOfPorts(tcp) ? [FREE_PORTS] : isFiltered(tcp) ? [askFilter(peer, tcp)] : remedies(kind, peer),
     });
   },
 });
+
+/** The address is there, and has no port left: bind(2) says so with an address, connect(2) without. */
+function isOutOfPorts({ outcome, errno, source }: TcpConnect): boolean {
+  return outcome === "no-source" && (errno === "EADDRINUSE" || source === null);
+}
+
+const FREE_PORTS = run({
+  summary: "Find who holds so many connections, or allow more local ports (and put it into /etc/sysctl.d to keep it)",
+  commands: [
+    "ss -Htan | awk '{ print $4 }' | sort | uniq -c | sort -rn | head",
+    "sysctl net.ipv4.ip_local_port_range net.ipv4.ip_local_reserved_ports",
+  ],
+  risk: "safe",
+  verify: ["bgp/tcp", "bgp/session"],
+});
+
+/** «Communication administratively prohibited» and its like: RFC 792, RFC 1812, RFC 4443. */
+function isFiltered({ outcome, icmp }: TcpConnect): boolean {
+  if (outcome !== "unreachable" || icmp === null) return false;
+  return icmp.type === 3 ? [9, 10, 13].includes(icmp.code) : icmp.type === 1 && [1, 5].includes(icmp.code);
+}
+
+function askFilter({ address, source }: Peer, { icmp }: TcpConnect) {
+  const who = icmp?.from ?? address;
+  return askProvider({
+    summary: `Ask for an access list at ${who}: it says that ${
+      source ?? "this node"
+    } may not speak to ${address}, port 179`,
+    verify: ["bgp/tcp", "bgp/session"],
+  });
+}
 
 const IMPACT: Readonly<Record<Kind, string>> = {
   "refused":

@@ -4,6 +4,7 @@ import { whyNotMeantHere } from "../model/kube_vip/meant_here.ts";
 import { down } from "../model/running/down.ts";
 import { halted } from "../model/running/halted.ts";
 import { brokenManifests, isWantedHere, nothing } from "../model/running/nothing.ts";
+import { otherNetworkWords } from "../model/running/other_network.ts";
 import { containerFor } from "../model/running/seen.ts";
 import { up } from "../model/running/up.ts";
 
@@ -51,7 +52,7 @@ export default defineCheck({
       const broken = brokenManifests(view);
       return kubeVipProcesses.state === "known" && broken.length > 0 ? nothing(broken) : unclear(
         instances.reason,
-        instances.detail,
+        `${instances.detail}${otherNetworkWords(kubeVipProcesses)}`,
       );
     }
     const all = instances.value;
@@ -60,7 +61,9 @@ export default defineCheck({
       if (broken.length === 0 && !isWantedHere(view)) {
         return unclear(
           "notFound",
-          "Nothing of kube-vip is on this node; whether a DaemonSet should run one cannot be seen",
+          `Nothing of kube-vip is on this node; whether a DaemonSet should run one cannot be seen.${
+            otherNetworkWords(kubeVipProcesses)
+          }`,
         );
       }
       return nothing(broken.length > 0 ? broken : valueOr(manifests, []).map(({ path }) => path));

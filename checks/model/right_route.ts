@@ -42,3 +42,12 @@ export function isCoveredByLinkLocal(used: Route, { peer, gateway, routing }: Wa
   if (used.kind !== "unicast" || used.gateway !== null || length < 16 || length >= 31) return false;
   return gateway === null || used.device !== gateway.device || routing === "private-gateway";
 }
+
+/** RT_TABLE_MAIN and RT_TABLE_LOCAL (linux/rtnetlink.h), which are looked up without any rule of the administrator. */
+const USUAL_TABLES: ReadonlySet<number> = new Set([254, 255]);
+
+/** Whether a policy rule decides, by leading to a table of its own, or by refusing without any. */
+export function isByRule({ kind, table, prefix }: Route): boolean {
+  if (table !== null) return !USUAL_TABLES.has(table);
+  return prefix === null && (kind === "blackhole" || kind === "unreachable" || kind === "prohibit");
+}

@@ -23,6 +23,7 @@ export default defineCheck({
   kinds: {
     "silent": "The gateway {subjects} does not answer ARP",
     "silent-ipv6": "The gateway {subjects} does not answer neighbour discovery",
+    "answer-dropped": "The gateway {subjects} answers ARP, and this node does not take the answer",
     "wrong-address": "This node holds a fixed hardware address for {subjects} that another machine has, or none",
     "fixed-address": "This node holds a fixed hardware address for {subjects}, which may be wrong",
   },
@@ -56,12 +57,16 @@ export default defineCheck({
       return unclear("notFound", `The neighbour table of ${used.device} has no entry for ${hop}`, { subject, affects });
     }
     const isSilent = tcp.state === "known" && ["timeout", "unreachable"].includes(tcp.value.outcome);
-    if (entry.state === "permanent" && isSilent && entry.answered !== entry.mac) {
+    if (
+      (entry.state === "permanent" || entry.state === "noarp") && entry.mac !== null && isSilent &&
+      entry.answered !== entry.mac
+    ) {
       return judgeFixed(entry, { subject, affects, evidence });
     }
     if (entry.state !== "failed" && entry.state !== "incomplete") {
       return pass({ subject, affects, found: `${entry.mac ?? "an entry"}, ${entry.state}`, evidence });
     }
+    if (typeof entry.answered === "string") return judgeDropped(entry, { subject, affects, evidence });
     return fail(familyOf(hop) === 6 ? "silent-ipv6" : "silent", {
       subject,
       affects,
@@ -90,13 +95,34 @@ interface Said {
   readonly evidence: Record<string, unknown>;
 }
 
+/** The kernel asked in vain, and we, beside its rules, did not. */
+function judgeDropped({ address, interface: device, state, answered }: Neighbour, said: Said) {
+  return fail("answer-dropped", {
+    ...said,
+    found: `${state} on ${device}, though ${answered} answers ARP for ${address}`,
+    expected: "the hardware address that answers",
+    impact: "A rule for ARP on this node, or a setting of the device, keeps the kernel from learning it.",
+    confidence: "likely",
+    remedies: [run({
+      summary: "Find the rule (nft or arptables, family arp or netdev) and let ARP through",
+      commands: ["nft list ruleset", "arptables-save", `ip -d link show dev ${deviceIn(device, "<device>")}`],
+      risk: "safe",
+      verify: ["routes/gateway-neighbour", "bgp/session"],
+    })],
+  });
+}
+
 /** The kernel never asks for what it was told to hold: only the wire knows better. */
-function judgeFixed({ address, interface: device, mac, answered = null }: Neighbour, said: Said) {
+function judgeFixed({ address, interface: device, state, mac, answered = null }: Neighbour, said: Said) {
   const [hop, dev] = [addressIn(address, "<gateway>"), deviceIn(device, "<device>")];
   const remedies = [
     run({
       summary: "Let the kernel ask for it again",
-      commands: [`ip neighbour del ${hop} dev ${dev}`],
+      commands: [
+        // A device that asks for nothing makes such entries itself.
+        ...(state === "noarp" ? [`ip link set ${dev} arp on`] : []),
+        `ip neighbour del ${hop} dev ${dev}`,
+      ],
       verify: ["routes/gateway-neighbour", "bgp/session"],
     }),
     edit({
@@ -105,7 +131,7 @@ function judgeFixed({ address, interface: device, mac, answered = null }: Neighb
       verify: ["routes/gateway-neighbour"],
     }),
   ];
-  const found = `${mac ?? "an entry"}, permanent, on ${device}`;
+  const found = `${mac ?? "an entry"}, ${state}, on ${device}`;
   if (answered === null) {
     return fail("fixed-address", {
       ...said,

@@ -1,5 +1,6 @@
 import { type Fact, valueOr } from "../engine/fact.ts";
 import { defineCheck, fail, pass, type Verdict } from "../engine/define.ts";
+import { familyOf } from "../model/address.ts";
 import { describeRoute } from "../model/describe.ts";
 import type { Remedy } from "../engine/remedy.ts";
 import type { Peer, PrivateGateway, Route } from "../model/facts.ts";
@@ -8,7 +9,7 @@ import { persistentForm } from "../model/persistence/keeping_for.ts";
 import { run } from "../model/remedies/remedy.ts";
 import { addressIn } from "../model/remedies/safe_value.ts";
 import { routeReplace } from "../model/remedies/route_replace.ts";
-import { isRightRoute, routingOf } from "../model/right_route.ts";
+import { isByRule, isRightRoute, routingOf } from "../model/right_route.ts";
 
 /**
  * A ToR drops what comes in on its public side, so a peer that is routed through the public gateway never answers
@@ -53,10 +54,10 @@ export default defineCheck({
     if (used.kind !== "unicast") return noWay(peer, { used, gateway, evidence, persistent });
     if (isRightRoute(used, { peer, gateway, routing })) return pass({ found: describeRoute(used), evidence });
     return fail("public-gateway", {
-      found: describeRoute(used),
+      found: foundWords(used),
       expected: expectation(gateway, privateGateways),
       evidence,
-      remedies: [repair(peer, { gateway, persistent })],
+      remedies: [repair(peer, { used, gateway, persistent })],
     });
   },
 });
@@ -73,7 +74,7 @@ function noWay(
   { used, gateway, evidence, persistent }: Said,
 ): Verdict<Exclude<Route["kind"], "unicast" | "local"> | "own-address"> {
   const said = {
-    found: describeRoute(used),
+    found: foundWords(used),
     expected: gateway === null ? "a route that leads to the peer" : `via ${gateway.address} dev ${gateway.device}`,
     impact: "Nothing that kube-vip sends to the peer leaves this node.",
     evidence,
@@ -92,8 +93,15 @@ function noWay(
   }
   return fail(used.kind === "unicast" ? "none" : used.kind, {
     ...said,
-    remedies: [repair(peer, { gateway, persistent })],
+    remedies: [repair(peer, { used, gateway, persistent })],
   });
+}
+
+function foundWords(used: Route): string {
+  if (!isByRule(used)) return describeRoute(used);
+  return used.table === null
+    ? `a policy rule that says ${used.kind}`
+    : `${describeRoute(used)}, by a policy rule that leads to table ${used.table}`;
 }
 
 function expectation(gateway: PrivateGateway | null, all: Fact<readonly PrivateGateway[]>): string {
@@ -103,7 +111,7 @@ function expectation(gateway: PrivateGateway | null, all: Fact<readonly PrivateG
     : "through the private gateway";
 }
 
-function repair(peer: Peer, { gateway, persistent }: Pick<Said, "gateway" | "persistent">): Remedy {
+function repair(peer: Peer, { used, gateway, persistent }: Pick<Said, "used" | "gateway" | "persistent">): Remedy {
   const now = routeReplace({
     destination: peer.address,
     gateway: gateway?.address ?? null,
@@ -111,5 +119,17 @@ function repair(peer: Peer, { gateway, persistent }: Pick<Said, "gateway" | "per
     source: peer.source ?? gateway?.source ?? null,
     summary: "Route the peer through the private gateway",
   });
+  if (isByRule(used)) return pastRule(peer, { used, now });
   return persistent === undefined ? now : { ...now, persistent };
+}
+
+/** A route in the main table is of no use where a rule has another table looked up first: so one more rule. */
+function pastRule(peer: Peer, { used, now }: { used: Route; now: Remedy }): Remedy {
+  const ip = familyOf(peer.address) === 6 ? "ip -6" : "ip";
+  const rule = used.table === null ? `that says ${used.kind}` : `that leads to table ${used.table}`;
+  return run({
+    summary: `Take out the policy rule ${rule} (ip rule show), or have the peer looked up in the main table before it`,
+    commands: [`${ip} rule add to ${addressIn(peer.address, "<peer>")} lookup main`, ...now.commands],
+    verify: ["routes/peer-route", "bgp/session"],
+  });
 }

@@ -22,6 +22,8 @@ export interface Address {
   readonly prefixLength: number;
   readonly interface: string;
   readonly scope: "global" | "site" | "link" | "host" | "nowhere";
+  /** Duplicate address detection (RFC 4862): still under way, or somebody else has it. Absent: it may be used. */
+  readonly state?: "tentative" | "duplicate";
 }
 
 /** A neighbour table entry with its NUD state (linux/neighbour.h). */
@@ -30,7 +32,10 @@ export interface Neighbour {
   readonly interface: string;
   readonly state: "incomplete" | "reachable" | "stale" | "delay" | "probe" | "failed" | "noarp" | "permanent" | "none";
   readonly mac: string | null;
-  /** Of a permanent entry: who says on the wire, asked by ARP, that the address is its own; `null`: nobody. Absent: not asked. */
+  /**
+   * Of an entry that is fixed, or that the kernel asked for in vain: who says on the wire, asked by ARP beside it, that
+   * the address is its own; `null`: nobody. Absent: not asked.
+   */
   readonly answered?: string | null;
 }
 

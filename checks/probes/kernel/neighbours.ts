@@ -13,6 +13,7 @@ const FIRST_PAUSE_MS = 2, LONGEST_PAUSE_MS = 50;
 /** A neighbour on the link answers within a few milliseconds. */
 const ARP_MS = 400;
 const UNDECIDED: ReadonlySet<Neighbour["state"]> = new Set(["incomplete", "delay", "probe"]);
+const DOUBTFUL: ReadonlySet<Neighbour["state"]> = new Set(["permanent", "noarp", "failed", "incomplete"]);
 const SETTLED: ReadonlySet<Neighbour["state"]> = new Set(["reachable", "permanent", "noarp"]);
 
 /**
@@ -34,12 +35,15 @@ export const kernelNeighbours: Probe = {
   },
 };
 
-/** What is permanent the kernel never asks for, so it is asked beside it whether somebody else has the address. */
+/**
+ * What is fixed the kernel never asks for, and what it asked for in vain may have answered all the same: so it is asked
+ * beside the kernel who has the address.
+ */
 async function withAnswers(table: readonly Neighbour[], context: ProbeContext): Promise<readonly Neighbour[]> {
   const settings = context.read("settings");
-  const fixed = table.filter(({ address, state }) => state === "permanent" && !address.includes(":"));
-  const hops = fixed.length === 0 ? [] : nextHops(context);
-  const asked = fixed.filter((entry) => hops.some((hop) => isOf(entry, hop)));
+  const doubtful = table.filter(({ address, state }) => DOUBTFUL.has(state) && !address.includes(":"));
+  const hops = doubtful.length === 0 ? [] : nextHops(context);
+  const asked = doubtful.filter((entry) => hops.some((hop) => isOf(entry, hop)));
   if (asked.length === 0 || settings.state === "unknown" || settings.value.mode === "passive") return table;
   const answers = new Map<Neighbour, string | null>();
   await Promise.all(asked.map((entry) => ask(entry, { context, answers })));

@@ -95,7 +95,7 @@ function prepare(socket: SystemSocket, { peer, target }: { readonly peer: Ip; re
   const source = parseIp(target.source);
   if (source.family !== peer.family) return ERRNO.EADDRNOTAVAIL;
   const result = socket.bind(socketAddress({ ...source, zone: source.zone ?? peer.zone }, 0));
-  if (result === 0 || result === -ERRNO.EADDRNOTAVAIL) return -result;
+  if (result === 0 || result === -ERRNO.EADDRNOTAVAIL || result === -ERRNO.EADDRINUSE) return -result;
   throw systemProblem(`bind(${target.source})`, { errno: -result });
 }
 

@@ -24,6 +24,8 @@ export function outcomeOf(errno: number): TcpResult["outcome"] | null {
     case ERRNO.ENODEV:
     case ERRNO.EINVAL:
       return "unreachable";
+    // No port is left for it, with or without an address that is bound.
+    case ERRNO.EADDRINUSE:
     case ERRNO.EADDRNOTAVAIL:
       return "no-source";
     case ERRNO.EACCES:

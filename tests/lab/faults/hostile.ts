@@ -78,6 +78,7 @@ export const HOSTILE: readonly Fault[] = [
       data: `${"ff".repeat(16)}00550104fffa00b4a9feff0138${"02020200".repeat(14)}`,
     }, { daemon: "none" }],
     kubeVip: { peers: [{ address: ONE }] },
+    later: { wait: 3 },
     expect: { exitCode: 1, up: [ONE], roots: [peersRoot("bgp/session", [ONE], { explains: [] })] },
   },
   {

@@ -78,6 +78,7 @@ export const ROUTES: readonly Fault[] = [
       exitCode: 1,
       up: [ONE],
       roots: [peersRoot("routes/peer-route", [TWO], { kind: "public-gateway", explains: unreached(TWO) })],
+      says: [`ip rule add to ${TWO} lookup main`, "table 77"],
     },
   },
   {
@@ -264,7 +265,7 @@ export const ROUTES: readonly Fault[] = [
     name: "neighbour-fixed-right",
     story: "The private gateway's hardware address is fixed, and right; the rack swallows what goes to 169.254.255.1.",
     node:
-      "ip neigh replace 10.66.6.2 lladdr $(ping -c 1 -W 1 10.66.6.2 > /dev/null; ip neigh show 10.66.6.2 dev priv | " +
+      "ip neigh replace 10.66.6.2 lladdr $(: < /dev/tcp/10.66.6.2/9 2> /dev/null; ip neigh show 10.66.6.2 dev priv | " +
       "sed -n 's/.*lladdr \\([0-9a-f:]*\\).*/\\1/p') dev priv nud permanent",
     rack: `ip rule add lookup local pref 1; ip rule del lookup local pref 0; ` +
       `ip rule add from 10.66.6.3 to ${ONE} blackhole pref 0`,
@@ -272,6 +273,55 @@ export const ROUTES: readonly Fault[] = [
       exitCode: 1,
       up: [TWO],
       roots: [peersRoot("bgp/tcp", [ONE], { kind: "timeout", explains: lost(ONE) })],
+    },
+  },
+  {
+    name: "arp-answers-dropped",
+    story: "A local rule drops what answers ARP, as if the private gateway were silent.",
+    node: "nft add table arp lab; nft add chain arp lab in '{ type filter hook input priority 0; }'; " +
+      "nft add rule arp lab in arp operation reply drop; ip neigh flush all",
+    expect: {
+      exitCode: 1,
+      up: [],
+      roots: [{
+        check: "routes/gateway-neighbour",
+        kind: "answer-dropped",
+        subjects: ["gateway:10.66.6.2"],
+        explains: unreached(...BOTH),
+      }],
+    },
+  },
+  {
+    name: "local-ports-used-up",
+    story: "No local port is left from which kube-vip could connect.",
+    node: "sysctl -qw net.ipv4.ip_local_port_range='40000 40001' net.ipv4.ip_local_reserved_ports=40000-40001",
+    expect: {
+      exitCode: 1,
+      up: [],
+      roots: [peersRoot("bgp/tcp", BOTH, { kind: "no-source", explains: lost(...BOTH) })],
+      says: ["EADDRINUSE", "ip_local_port_range"],
+    },
+  },
+  {
+    name: "ipv6-source-duplicate",
+    story: "Somebody else on the link has kube-vip's IPv6 address: duplicate address detection failed.",
+    rack: `ip addr add ${NODE.private6}/126 dev tordn nodad`,
+    node: "sysctl -qw net.ipv6.conf.priv.accept_dad=1 net.ipv6.conf.priv.dad_transmits=1; " +
+      `ip addr del ${NODE.private6}/126 dev priv; ip addr add ${NODE.private6}/126 dev priv; ` +
+      "for each in $(seq 40); do ip -6 addr show dev priv | grep -q dadfailed && break; sleep 0.1; done",
+    tors: [{ daemon: "none", address: TORS6[0] }, { daemon: "none", address: TORS6[1] }],
+    kubeVip: { peers: TORS6.map((address) => ({ address })), source: NODE.private6 },
+    provider: false,
+    words: ["--provider", "none"],
+    expect: {
+      exitCode: 1,
+      up: [],
+      roots: [{
+        check: "routes/source-present",
+        kind: "duplicate",
+        subjects: [`address:${NODE.private6}`],
+        explains: unreached(...TORS6),
+      }],
     },
   },
   {

@@ -259,4 +259,32 @@ test("the words of a whole exchange with each daemon", () => {
   }
 });
 
+const FAULTS: readonly (readonly [string, Uint8Array, "foreign" | "malformed" | "unexpected"])[] = [
+  ["a KEEPALIVE before the OPEN", keepalive, "unexpected"],
+  ["a ROUTE-REFRESH before the OPEN", messageOf(5, [0, 1, 0, 1]), "unexpected"],
+  ["an UPDATE before the OPEN", messageOf(2, [0, 0, 0, 0]), "unexpected"],
+  ["a length of 18", keepalive.with(17, 18), "malformed"],
+  ["a length of 4,097", keepalive.with(16, 0x10).with(17, 1), "malformed"],
+  ["a type that does not exist", keepalive.with(18, 9), "malformed"],
+  ["a marker with one wrong byte", keepalive.with(3, 0), "malformed"],
+  ["a marker of zeros", keepalive.slice().fill(0, 0, 16), "malformed"],
+  ["an SSH server", new TextEncoder().encode("SSH-2.0-OpenSSH_9.2p1\r\n"), "foreign"],
+  ["a TLS alert", Uint8Array.of(0x15, 3, 3, 0, 2, 2, 70, 0), "foreign"],
+  ["noise", Uint8Array.from({ length: 64 }, (_, index) => (index * 73 + 41) & 255), "foreign"],
+];
+
+for (const [name, bytes, fault] of FAULTS) {
+  test(`${name} is ${fault}`, () => {
+    const { state } = play(asking, [bytesAt(2, bytes)]);
+    assert.equal([state.exchange?.outcome, state.exchange?.fault], ["garbage", fault]);
+  });
+}
+
+test("one byte and no more: of a header it is malformed, of anything else foreign", () => {
+  for (const [byte, fault] of [[0xff, "malformed"], [0x41, "foreign"]] as const) {
+    const { state } = play(asking, [bytesAt(2, Uint8Array.of(byte)), at(1_000, "tick")]);
+    assert.is(state.exchange?.fault, fault);
+  }
+});
+
 test.run();

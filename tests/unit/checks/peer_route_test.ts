@@ -164,4 +164,19 @@ test("a device name that a shell could misread stays a placeholder", () => {
   assert.is(command(facts), `ip route replace ${PEER} via 10.66.6.2 dev <device> src 10.66.6.3`);
 });
 
+test("where a policy rule decides, a route in the main table alone is no repair", () => {
+  const byTable = { ...PUBLIC, table: 77 };
+  const way = { route: { [PEER]: { free: byTable, bound: byTable } } };
+  assert.match(second(way)?.found ?? "", "by a policy rule that leads to table 77");
+  const [remedy] = second(way)?.remedies ?? [];
+  assert.equal([remedy?.operations, remedy?.commands], [[], [
+    `ip rule add to ${PEER} lookup main`,
+    `ip route replace ${PEER} via 10.66.6.2 dev priv src 10.66.6.3`,
+  ]]);
+  const refused = { kind: "unreachable", gateway: null, device: null, source: null, prefix: null, table: null };
+  const none = { route: { [PEER]: { free: refused, bound: refused } } };
+  assert.is(second(none)?.found, "a policy rule that says unreachable");
+  assert.is(second(none)?.remedies[0]?.commands[0], `ip rule add to ${PEER} lookup main`);
+});
+
 test.run();

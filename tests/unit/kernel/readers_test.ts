@@ -179,6 +179,16 @@ test("cut and mutated payloads are read, or refused as out of range, and never a
   }
 });
 
+test("an address that duplicate address detection keeps from use says so", () => {
+  const payload = payloads("addresses")[0]!.slice();
+  for (
+    const [flags, state] of [[0x80, undefined], [0x40, "tentative"], [0x44, undefined], [0x48, "duplicate"]] as const
+  ) {
+    payload[2] = flags;
+    assert.is(readAddress(payload, String)?.state, state);
+  }
+});
+
 test.run();
 
 /** `ifinfomsg` and attributes, as the kernel's headers have them: no kernel at hand makes bonds. */

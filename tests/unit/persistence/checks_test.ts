@@ -147,6 +147,49 @@ test("a file that holds the route already needs no lasting form, and one that ho
   });
 });
 
+const OWN = { prefix: "169.254.255.2/32", gateway: "10.66.6.2", device: "priv" };
+
+for (
+  const [system, place, line] of [
+    ["netplan", "/etc/netplan/90-bgp-peers.yaml", "        - to: 169.254.255.2/32"],
+    ["networkd", "/etc/systemd/network/10-priv.network.d/90-bgp-peers.conf", "Destination=169.254.255.2/32"],
+    ["ifupdown", "/etc/network/interfaces", "    up ip route replace 169.254.255.2 via 10.66.6.2 dev priv"],
+    ["cloud-init", "/var/lib/cloud/x.sh", "ip route replace 169.254.255.2 via 10.66.6.2 dev priv"],
+    ["NetworkManager", "/etc/x", '+ipv4.routes "169.254.255.2/32 10.66.6.2"'],
+    [null, "/etc/systemd/system/x.service", "ExecStart=/sbin/ip route replace 169.254.255.2 via 10.66.6.2 dev priv"],
+  ] as const
+) {
+  test(`${system ?? "a service"}: a route of its own against somebody's link-local network has a lasting form`, () => {
+    const wide = { file: "/etc/a", route: { prefix: "169.254.0.0/16", gateway: null, device: "pub" } };
+    for (const kept of [LOST, wide]) {
+      const facts = changed("routes/link-local-conflict", { ...kept, system, place, entry: null });
+      const [remedy] = findingOf(facts, "routes/link-local-conflict").remedies;
+      assert.is(remedy?.commands[0], "ip route replace 169.254.255.2 via 10.66.6.2 dev priv src 10.66.6.3");
+      const lines = remedy?.persistent?.lines ?? [];
+      assert.ok(lines.some((each) => each.includes(line)), lines.join("\n"));
+    }
+  });
+
+  test(`${system ?? "a service"}: a route that names the source has a lasting form that names it, too`, () => {
+    const facts = changed("routes/source-address", { ...LOST, system, place, entry: null });
+    const [remedy] = findingOf(facts, "routes/source-address").remedies;
+    const lines = remedy?.persistent?.lines.join("\n") ?? "";
+    assert.match(lines, /(?:from: |PreferredSource=|src[ =])10\.66\.6\.3/);
+    assert.match(lines, "169.254.255.2");
+  });
+}
+
+test("a file that holds the peer's own route needs none against a wider one, and one line for the source", () => {
+  const kept = { file: "/etc/netplan/50-cloud-init.yaml", route: OWN, system: "netplan" } as const;
+  const [beside] = findingOf(changed("routes/link-local-conflict", kept), "routes/link-local-conflict").remedies;
+  assert.is(beside?.persistent, undefined);
+  const [source] = findingOf(changed("routes/source-address", kept), "routes/source-address").remedies;
+  assert.equal(source?.persistent, {
+    where: "/etc/netplan/50-cloud-init.yaml, on the route to 169.254.255.2/32",
+    lines: ["from: 10.66.6.3"],
+  });
+});
+
 test("where nothing is known of the system, the repair stands alone", () => {
   assert.is(repair(null)?.persistent, undefined);
   assert.is(repair(null)?.commands.length, 1);

@@ -149,12 +149,32 @@ test("neither a system nor systemd: the commands", () => {
   assert.equal(told(routesInShell(lines.join("\n"))), WANTED);
 });
 
+const FROM: readonly [Partial<RouteKept>, RegExp][] = [
+  // netplan 0.106 writes PreferredSource= for it; systemd 252 and nmcli 1.42 take theirs.
+  [{ system: "netplan" }, /^ {10}from: 10\.66\.6\.3$/],
+  [{ system: "networkd" }, /^PreferredSource=10\.66\.6\.3$/],
+  [{ system: "NetworkManager" }, /\+ipv4\.routes "169\.254\.255\.\d\/32 10\.66\.6\.2 src=10\.66\.6\.3"$/],
+  [{ system: "NetworkManager", place: "/etc/x/route-bond0" }, / dev bond0 src 10\.66\.6\.3$/],
+  [{ system: "ifupdown" }, /^ {4}up ip route replace .* dev bond0 src 10\.66\.6\.3$/],
+  [{ system: "cloud-init" }, /^ip route replace .* src 10\.66\.6\.3$/],
+  [{ place: "/etc/systemd/system/x.service" }, /^ExecStart=\/sbin\/ip route replace .* src 10\.66\.6\.3$/],
+  [{}, /^ip route replace .* src 10\.66\.6\.3$/],
+];
+
+for (const [kept, expected] of FROM) {
+  test(`${kept.system ?? "no known system"}, ${kept.place ?? "no place"}: the source stands with each route, if it is asked for`, () => {
+    const from = keep(kept, { source: "10.66.6.3" });
+    assert.is(from.lines.filter((line) => expected.test(line)).length, PEERS.length, from.lines.join("\n"));
+    assert.not.match(keep(kept).lines.join("\n"), "10.66.6.3");
+  });
+}
+
 test("nothing of foreign origin gets into a line unseen", () => {
   const odd = "bond0; reboot";
   const systems = ["netplan", "networkd", "NetworkManager", "ifupdown", "cloud-init", null] as const;
   for (const system of systems) {
     const kept = { system, place: `/etc/x\n${odd}`, entry: odd };
-    const { where, lines, commands } = keep(kept, { peers: [odd], gateway: odd, device: odd });
+    const { where, lines, commands } = keep(kept, { peers: [odd], gateway: odd, device: odd, source: odd });
     assert.not.match([where, ...lines, ...commands].join("\n"), /reboot/, system ?? "none");
   }
 });

@@ -7,6 +7,8 @@ import { attributesOf } from "./message.ts";
 const RTM_GETADDR = 22;
 const IFADDRMSG_BYTES = 8;
 const IFA_ADDRESS = 1, IFA_LOCAL = 2;
+/** linux/if_addr.h; those of IPv6, with IPv4 they are never set. */
+const IFA_F_OPTIMISTIC = 0x04, IFA_F_DADFAILED = 0x08, IFA_F_TENTATIVE = 0x40;
 /** linux/rtnetlink.h, `rt_scope_t`. */
 const SCOPES: Readonly<Record<number, Address["scope"]>> = { 200: "site", 253: "link", 254: "host", 255: "nowhere" };
 
@@ -26,5 +28,11 @@ export function readAddress(payload: Uint8Array, nameOf: (index: number) => stri
     prefixLength: payload[1] ?? 0,
     interface: nameOf(u32(payload, 4)),
     scope: SCOPES[payload[3] ?? 0] ?? "global",
+    ...stateOf(payload[2] ?? 0),
   };
+}
+
+function stateOf(flags: number): Pick<Address, "state"> {
+  if ((flags & IFA_F_DADFAILED) !== 0) return { state: "duplicate" };
+  return (flags & IFA_F_TENTATIVE) !== 0 && (flags & IFA_F_OPTIMISTIC) === 0 ? { state: "tentative" } : {};
 }
