@@ -136,6 +136,11 @@ test("a flag that this version does not have ends it before anything else", () =
   assert.is(first({ flags: ["--bgp", "-n", "--metal"] })?.status, "pass", "--metal is of kube-vip/manifest");
 });
 
+test("a kube-vip that runs has taken its flags", () => {
+  const settings = { flags: ["-f", "--annotation"] };
+  assert.is(judge("kube-vip/config", { kubeVipProcesses: { 0: { settings } } })[0]?.status, "pass");
+});
+
 test("a kube-vip in ARP mode that dies over a value is told too, and takes no session with it", () => {
   const finding = first({ variables: { bgp_enable: "false", vip_arp: "yes" }, refused: [{ ...YES, name: "vip_arp" }] });
   assert.equal([finding?.kind, finding?.affects], ["value", ["none"]]);
