@@ -1,7 +1,7 @@
 import { valueOr } from "../engine/fact.ts";
 import { blocked, defineCheck, fail, pass, type Verdict, warn } from "../engine/define.ts";
 import { FIELDS, keyOf } from "../model/annotation_keys.ts";
-import { addressesOf, twiceIn } from "../model/annotation_peers.ts";
+import { addressesOf, peersOf, twiceIn } from "../model/annotation_peers.ts";
 import { annotationsIdle } from "../model/applies.ts";
 import { describeList } from "../model/describe.ts";
 import type { AnnotationSet, Instance, Provider } from "../model/facts.ts";
@@ -65,6 +65,8 @@ export default defineCheck({
     }
     const legacy = [...FIELDS, "bgp-pass"].map((field) => keyOf(prefix, { index: null, field: field as never }));
     return fail("mixture", {
+      // Which of the two entries of a peer counts is a matter of each of them.
+      affects: ["none", ...peersOf(...annotations.peers)],
       found: "keys of both forms",
       expected: `${prefix}/bgp-peers-N-… alone`,
       evidence,

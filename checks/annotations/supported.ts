@@ -79,6 +79,7 @@ function judgeOne(
     return fail(bug.kind as Kind, {
       // Only those that it is written for are further away.
       ...(bug.kind === "multi-hop" && set !== null ? { affects: peersOf(...set.peers.filter(isFarAway)) } : {}),
+      ...(bug.kind === "broken" && set !== null ? { affects: ["none", ...peersOf(...set.peers)] } : {}),
       found: `${version}, and ${symptom}`,
       expected: `${bug.fixedIn ?? "a later version"} or later`,
       impact: bug.meaning,

@@ -1,7 +1,7 @@
 import { valueOr } from "../engine/fact.ts";
 import { blocked, defineCheck, fail, pass, type Verdict, warn } from "../engine/define.ts";
 import { keyOf } from "../model/annotation_keys.ts";
-import { addressesOf } from "../model/annotation_peers.ts";
+import { peersOf } from "../model/annotation_peers.ts";
 import { isRead, type Unreadable, unreadable } from "../model/annotation_values.ts";
 import { annotationsIdle } from "../model/applies.ts";
 import { annotate } from "../model/remedies/annotate.ts";
@@ -52,8 +52,8 @@ export default defineCheck({
             verify: ["annotations/values", "bgp/session"],
           })],
         };
-        // Whether a peer is several hops away is a word of its own for each of them.
-        const peers = kind === "boolean" ? addressesOf(peer).map((address) => `peer:${address}` as const) : [];
+        // Whether a peer is several hops away is a word of its own for each of them, the password one for all.
+        const peers = kind === "boolean" ? peersOf(peer) : kind === "base64" ? peersOf(...annotations.peers) : [];
         return isRead(peer, field) ? fail(kind, { ...said, affects: ["none", ...peers] }) : warn(kind, said);
       })
     );

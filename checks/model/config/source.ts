@@ -20,7 +20,13 @@ export function hiddenSource(
   if (others.length === 0) return null;
   return fail("source-hidden", {
     ...said,
-    affects: others.map(({ remote }) => `peer:${remote.address}` as const),
+    // What shows at one of them holds for all: none is bound.
+    affects: [
+      ...new Set([
+        ...(settings?.staticPeers.peers ?? []).map(({ address }) => `peer:${address}` as const),
+        ...others.map(({ remote }) => `peer:${remote.address}` as const),
+      ]),
+    ],
     found: `connections from ${describeList([...new Set(others.map(({ local }) => local.address))])}`,
     expected: `from ${wanted}, bgp_sourceip`,
     remedies: [edit({
