@@ -39,7 +39,7 @@ for (const [index, fault] of FAULTS.entries()) {
   test(`«${fault.name}» gives ${fault.root ?? `no cause, and a warning of ${checkOf(fault)}`}`, () => {
     const fitting = SITES.filter((site) => fits(site, fault));
     assert.ok(fitting.length > 0, "no site has what it needs");
-    const chosen = fitting.filter((_, at) => isWhole || at === 0 || (at + index) % 2 === 0);
+    const chosen = fitting.filter((_, at) => isWhole || at === 0 || (at + index) % 3 === 0);
     assert.equal(chosen.flatMap((site) => complaints(site, [fault])), []);
   });
 }

@@ -1,6 +1,6 @@
 /**
- * Which faults are struck where: all of them on the first site, and on the others a half that moves on from site to site,
- * so that each fault is struck on several. `CHAIN=whole` strikes all of them everywhere.
+ * Faults on sites. The tests strike all of them on the first site that fits, and on the others a part that moves on from
+ * site to site, so that each fault is struck on several; `CHAIN=whole` strikes all of them everywhere.
  *
  * @module
  */

@@ -19,12 +19,17 @@ export function checkOf(fault: Fault): string {
   return (fault.root ?? fault.warns ?? "").split(" ")[0]!;
 }
 
+const DOWNSTREAM = new Map<string, ReadonlySet<string>>();
+
 /** All that a check's failure can explain, itself among it. */
 export function downstreamOf(id: string): ReadonlySet<string> {
+  const before = DOWNSTREAM.get(id);
+  if (before !== undefined) return before;
   const found = new Set([id]);
   for (const reached of found) {
     for (const check of catalogue) if (check.causedBy.some((link) => link.check === reached)) found.add(check.id);
   }
+  DOWNSTREAM.set(id, found);
   return found;
 }
 

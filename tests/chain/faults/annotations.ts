@@ -22,6 +22,7 @@ function later(
   return broken(name, {
     ...more,
     root,
+    touches: [...more.touches ?? ANNOTATIONS.touches, "kube-vip"],
     strike(site) {
       rememberAnnotations(site);
       more.strike(site);
@@ -64,6 +65,8 @@ export const ANNOTATION_FAULTS: readonly Fault[] = [
   // A CCM that is well would write it anew, with all the others.
   broken("no peer-ip is there, and the CCM does not write it", {
     root: "ccm/annotating not-annotated",
+    // A CCM writes for Services that it takes for its own.
+    touches: ["annotations", "services"],
     needs: ["ccm"],
     proof: ["node", "ccm"],
     strike: (site) => annotateAll(site, "peer-ip", null),
@@ -97,6 +100,8 @@ export const ANNOTATION_FAULTS: readonly Fault[] = [
   broken("peer-multi-hop is «yes»", {
     root: "annotations/values boolean",
     needs: ["annotations", "indexed"],
+    // Versions before v1.2.0 do not read it.
+    touches: ["annotations", "kube-vip"],
     strike: (site) => annotate(site, "peer-multi-hop", "yes"),
   }),
   broken("the annotations stand under another prefix", {

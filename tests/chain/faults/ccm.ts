@@ -166,6 +166,7 @@ export const CCM_FAULTS: readonly Fault[] = [
   }),
   ofSettings("there is no Service of type LoadBalancer", {
     root: "ccm/annotating no-service",
+    touches: ["ccm", "annotations", "services", "services 2"],
     proof: ["services"],
     change({ facts }) {
       Object.assign(facts, { services: [], endpoints: [] });

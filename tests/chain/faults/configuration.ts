@@ -91,7 +91,8 @@ export const CONFIGURATION_FAULTS: readonly Fault[] = [
     root: "routes/source-address not-private",
     needs: ["static", "private-gateway"],
     proof: [...CONFIGURATION.proof, "exchange", "sockets"],
-    touches: ["configuration", "route 0", "route 1"],
+    // A socket that lasts would show it.
+    touches: ["configuration", "route 0", "route 1", "tor 0", "tor 1", "rules 0", "rules 1"],
     strike(site) {
       setVariable(site, "mpbgp_nexthop", "auto_sourceip");
       for (const { free } of Object.values(site.routes)) free.source = "198.51.100.7";

@@ -50,6 +50,7 @@ export const CONTROL_PLANE_FAULTS: readonly Fault[] = [
     name: "a worker is configured for the control plane",
     root: "kube-vip/control-plane worker",
     needs: ["worker", "static-pod", "alone"],
+    touches: ["control plane", "kube-vip"],
     strike(site) {
       setVariable(site, "cp_enable", "true");
       setVariable(site, "address", VIP);

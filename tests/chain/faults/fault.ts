@@ -40,6 +40,8 @@ export interface Fault {
   readonly proof: readonly string[];
   /** What of a site it changes; two faults that change the same are not independent. */
   readonly touches: readonly string[];
+  /** `nothing`: no kube-vip is started at all. */
+  readonly leaves?: "nothing";
   /** The peer that it is about; absent: all of them, or none. */
   readonly peer?: 0 | 1;
   strike(site: Site): void;
@@ -60,8 +62,8 @@ export function atEitherPeer(
   return ([0, 1] as const).map((peer) => ({
     link,
     peer,
+    touches: touches.map((each) => `${each} ${peer}`),
     ...make(peer),
     name: `${name} (${peer === 0 ? "first" : "second"} peer)`,
-    touches: touches.map((each) => `${each} ${peer}`),
   }));
 }

@@ -15,8 +15,7 @@ function reroute(site: Site, peer: 0 | 1, route: Draft<Route>): void {
 
 /** The link that leads to the peers. */
 function linkOf(site: Site): Draft<Site["facts"]["links"][number]> {
-  const { device } = Object.values(site.routes)[0]!.free;
-  return site.facts.links.find(({ name }) => name === device)!;
+  return site.facts.links.find(({ name }) => name === site.way)!;
 }
 
 function blocking(kind: Route["kind"], prefix: string): Draft<Route> {
@@ -62,8 +61,9 @@ function silentGateway(name: string, more: Pick<Fault, "root"> & Partial<Fault>)
     proof: ["neighbours"],
     touches: ["gateway"],
     strike({ routes, network }) {
-      const { gateway } = Object.values(routes)[0]!.free;
-      network.silentGateways.add(gateway!);
+      for (const { free: { gateway } } of Object.values(routes)) {
+        if (gateway !== null) network.silentGateways.add(gateway);
+      }
     },
   };
 }
@@ -133,7 +133,7 @@ export const KERNEL_FAULTS: readonly Fault[] = [
     ...KERNEL,
     name: "the link to the peers is switched off",
     root: "routes/link down",
-    needs: ["private-gateway"],
+    needs: ["private-gateway", "alone"],
     proof: ["links"],
     touches: ["link"],
     strike: (site) => void Object.assign(linkOf(site), { up: false, carrier: null, operstate: "down" }),
@@ -166,7 +166,7 @@ export const KERNEL_FAULTS: readonly Fault[] = [
     needs: ["ipv4"],
     proof: ["reversePath", "syn", "tcp"],
     touches: ["filter"],
-    strike: (site) => void (site.network.filteredDevice = linkOf(site).name),
+    strike: (site) => void (site.network.filteredDevice = site.way),
   },
   ...(["drop", "reject"] as const).flatMap((rule) =>
     atEitherPeer((peer) => ({

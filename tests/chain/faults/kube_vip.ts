@@ -13,6 +13,7 @@ function unusable(name: string, kind: NonNullable<ManifestFile["problem"]>["kind
     ...KUBE_VIP,
     name,
     root: `kube-vip/manifest ${root}`,
+    leaves: "nothing",
     needs: ["static-pod"],
     proof: ["manifests"],
     strike({ facts }) {
@@ -61,6 +62,7 @@ export const KUBE_VIP_FAULTS: readonly Fault[] = [
     ...KUBE_VIP,
     name: "nobody put a manifest there",
     root: "kube-vip/manifest absent",
+    leaves: "nothing",
     needs: ["static-pod", "annotations"],
     proof: ["manifests", "kubeVipWorkloads", "node"],
     strike({ facts }) {
@@ -81,6 +83,7 @@ export const KUBE_VIP_FAULTS: readonly Fault[] = [
     needs: ["static-pod", "annotations"],
     without: ["control-plane"],
     proof: ["manifests"],
+    touches: ["kube-vip", "annotations", "configuration"],
     strike({ facts, kubeVip }) {
       const first = facts.manifests[0]!;
       facts.manifests.push({ ...structuredClone(first), path: "/etc/kubernetes/manifests/vip.yaml", name: "vip" });
@@ -144,7 +147,8 @@ export const KUBE_VIP_FAULTS: readonly Fault[] = [
     root: "kube-vip/rbac list-nodes",
     needs: ["annotations"],
     proof: ["kubeVipRights", "kubeVipLogs"],
-    touches: ["rights"],
+    // Which rights it needs, its configuration says.
+    touches: ["rights", "configuration"],
     strike({ facts }) {
       Object.assign(facts.kubeVipRights, {
         account: "nobody",
@@ -275,7 +279,8 @@ export const KUBE_VIP_FAULTS: readonly Fault[] = [
     needs: ["annotations", "static-pod"],
     without: ["indexed"],
     proof: ["manifests", "kubeVipWorkloads", "node", "tcp"],
-    touches: ["kube-vip", "tor 0", "tor 1", "annotations"],
+    // It does not bind its source either.
+    touches: ["kube-vip", "tor 0", "tor 1", "annotations", "addresses"],
     strike(site) {
       setImage(site, "v0.3.7");
       setPassword(site, "5e1f");

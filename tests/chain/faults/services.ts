@@ -45,6 +45,8 @@ export const SERVICE_FAULTS: readonly Fault[] = [
   {
     ...ANNOUNCEMENT,
     name: "the Service asks for another load balancer",
+    // … and no CCM of ours counts it any more.
+    touches: ["services", "ccm"],
     root: "services/class other-class",
     strike({ facts }) {
       Object.assign(facts.services[0]!, { class: "io.cilium/node", ips: [] });
@@ -69,7 +71,13 @@ export const SERVICE_FAULTS: readonly Fault[] = [
     strike({ facts }) {
       const name = "cloud-provider-equinix-metal-kubernetes-external";
       const service = { ...structuredClone(facts.services[0]!), namespace: "kube-system", name };
-      facts.services.push({ ...service, requestedIp: "147.75.75.100", annotatedIps: [], ips: ["147.75.75.100"] });
+      facts.services.push({
+        ...service,
+        class: null,
+        requestedIp: "147.75.75.100",
+        annotatedIps: [],
+        ips: ["147.75.75.100"],
+      });
       facts.endpoints.push({ service: `kube-system/${name}`, ready: 1, notReady: 0, readyHere: 0 });
     },
   },

@@ -150,7 +150,9 @@ export const SESSION_FAULTS: readonly Fault[] = [
     strike(site) {
       site.network.speakers[peersOf(site)[peer]!] = { pid: 1_880, process: "bird" };
     },
-  }), { name: "BIRD of a CNI holds the session", link: "session", touches: ["tor"] }),
+    // A session that stands has its way.
+    touches: [`tor ${peer}`, `route ${peer}`, `rules ${peer}`, "link", "gateway", "addresses", "filter"],
+  }), { name: "BIRD of a CNI holds the session", link: "session", touches: [] }),
   ...atTor("the ToR takes only TTL 255", "session", {
     root: "bgp/session unacknowledged",
     tor: { gtsm: true },

@@ -37,8 +37,11 @@ export function observe(before: Site, lens: Lens): Observed {
   const truth = truthOf(site, { life, sessions });
   landProcess(site, life);
   const tail = site.facts.kubeVipLogs[0];
-  if (life.what === "absent") site.facts.kubeVipLogs = [];
-  else if (tail !== undefined) tail.lines = log;
+  if (life.what === "absent") {
+    site.facts.kubeVipLogs = [];
+    site.missing.kubeVipRights = { reason: "notFound", detail: "No kube-vip on this node has an account" };
+  }
+  if (life.what !== "absent" && tail !== undefined) tail.lines = log;
   const seen = lens.see(new Seen(site));
   for (const peer of peersOf(seen.facts)) landPeer(seen, peer);
   lens.afterwards?.(seen);

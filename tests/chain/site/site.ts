@@ -55,6 +55,8 @@ export interface Site {
   readonly missing: Partial<Record<CollectedFactId, Missing>>;
   /** Where each fact comes from. */
   readonly sources: Readonly<Record<string, string>>;
+  /** The device that leads to the peers where all is well. */
+  readonly way: string;
   /** By peer. */
   readonly routes: Record<string, Draft<PeerRoute>>;
   readonly kept: Record<string, Draft<RouteKept>>;

@@ -37,6 +37,7 @@ function siteOf(
     ) as unknown as Site["facts"],
     missing,
     sources: Object.assign({}, ...layers.map(({ sources }) => sources ?? {})),
+    way: Object.values(facts["route"] as Site["routes"])[0]!.free.device!,
     routes: unshared(facts["route"]) as Site["routes"],
     kept: unshared(facts["kept"]) as Site["kept"],
     tors: { [FIRST]: tor(FIRST, expects), [SECOND]: tor(SECOND, expects) },
@@ -159,7 +160,7 @@ function ipv6(): Site {
     delete site.kept[address];
     delete site.tors[address];
   }
-  return site;
+  return { ...site, way: "pub" };
 }
 
 const ACCOUNT = "system:serviceaccount:kube-system:kube-vip";
