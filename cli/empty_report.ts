@@ -5,6 +5,7 @@
  */
 import { type Status, STATUSES } from "../checks/engine/finding.ts";
 import { type Report, SCHEMA_VERSION, type UsageProblem } from "../checks/engine/report.ts";
+import { withoutSecrets } from "../checks/engine/same_run.ts";
 import type { Io } from "./io/io.ts";
 import { NAME, VERSION } from "./version.ts";
 
@@ -25,7 +26,7 @@ export function emptyReport(io: Io, { exitCode, error }: { exitCode: number; err
       ccmVersion: null,
       deadlineHit: false,
       interrupted: false,
-      args: io.args,
+      args: io.args.map(withoutSecrets),
     },
     summary: {
       status: "unclear",

@@ -6,6 +6,7 @@
 import { assemble } from "../checks/engine/assemble.ts";
 import type { Event } from "../checks/engine/events.ts";
 import type { RunInfo } from "../checks/engine/report.ts";
+import { type GivenFlag, repeatedFlags, withoutSecrets, withSameRun } from "../checks/engine/same_run.ts";
 import { select } from "../checks/engine/select.ts";
 import { plan } from "../checks/plan.ts";
 import { PROBES } from "../checks/probes/probes.ts";
@@ -41,17 +42,19 @@ export function startRun(options: RunOptions, { world, io }: { world: World; io:
     probeMs: options.settings.timeoutMs,
     signal: abort.signal,
   });
+  const args = io.args.map((arg) => withoutSecrets(world.vault.scrub(arg)));
+  const flags = repeatedFlags(args);
   const info = (outcome: { deadlineHit: boolean; interrupted: boolean }): Assembled => ({
     id: crypto.randomUUID(),
     startedAt: startedAt.toISOString(),
     durationMs: Math.round(world.clock.monotonicMs() - startedMs),
     mode: "live",
-    args: io.args.map((arg) => world.vault.scrub(arg)),
+    args,
     ...outcome,
   });
   let isAbandoned = false;
   async function* events(): AsyncGenerator<Event> {
-    yield* run.events;
+    for await (const event of run.events) yield event.type === "judged" ? asked(event, flags) : event;
     if (isAbandoned) return;
     const { sources, ...outcome } = run.outcome();
     const { progress } = run;
@@ -77,5 +80,12 @@ export function startRun(options: RunOptions, { world, io }: { world: World; io:
     },
   };
 }
+
+/** As the report will have it: its commands look at what this run looks at. */
+function asked(event: Judged, flags: readonly GivenFlag[]): Judged {
+  return { ...event, findings: withSameRun(event.findings, flags) };
+}
+
+type Judged = Extract<Event, { type: "judged" }>;
 
 type Assembled = Omit<RunInfo, "host" | "node" | "provider" | "providerName" | "kubeVipVersion" | "ccmVersion">;

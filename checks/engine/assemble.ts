@@ -14,6 +14,7 @@ import type { Plan } from "./plan.ts";
 import type { Remedy } from "./remedy.ts";
 import type { Cause, Report, Result, RunInfo, SourceRow, Summary, Tool, Verdict } from "./report.ts";
 import { SCHEMA_VERSION } from "./report.ts";
+import { repeatedFlags, withSameRun } from "./same_run.ts";
 import { type Selection, skippedFinding } from "./select.ts";
 import { checkSentence, subjectNames } from "./words.ts";
 
@@ -31,7 +32,10 @@ export interface Assembly {
 
 export function assemble(assembly: Assembly): Report {
   const { plan, selection, facts, tool, run, sources, kept } = assembly;
-  const judged = new Map(plan.checks.map((check) => [check.id, assembly.findings.get(check.id) ?? [skippedFinding()]]));
+  const flags = repeatedFlags(run.args);
+  const judged = new Map(
+    plan.checks.map((check) => [check.id, withSameRun(assembly.findings.get(check.id) ?? [skippedFinding()], flags)]),
+  );
   const ranking = rank(
     plan.checks,
     [...judged].flatMap(([check, findings]) => findings.map((each) => forWalk(check, each))),

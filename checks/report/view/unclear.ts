@@ -5,6 +5,7 @@
  */
 import type { UnknownReason } from "../../engine/fact.ts";
 import type { Report } from "../../engine/report.ts";
+import { repeatedFlags, withFlags } from "../../engine/same_run.ts";
 import { commandField } from "./command.ts";
 import { fields } from "./layout.ts";
 import type { Pen } from "./pen.ts";
@@ -104,7 +105,7 @@ function telling(unseen: readonly Unseen[]): readonly Unseen[] {
 }
 
 /** Commands that make more visible: what the findings propose, then what fits the reasons. */
-function triesOf({ results }: Report, unseen: readonly Unseen[]): string[] {
+function triesOf({ results, run }: Report, unseen: readonly Unseen[]): string[] {
   const proposed = results.flatMap((result) =>
     result.findings.filter(({ status }) => status === "unknown" || status === "blocked" || result.id === API_ACCESS)
       .flatMap(({ remedies }) => remedies.flatMap(({ commands }) => commands))
@@ -118,7 +119,9 @@ function triesOf({ results }: Report, unseen: readonly Unseen[]): string[] {
     ...reasons.includes("timeout") ? ["kube-vip-doctor check --timeout 10s --deadline 60s"] : [],
   ];
   const all = once([...proposed, ...fitting]);
-  return all.length > 0 ? all.slice(0, TRIES) : ["kube-vip-doctor check --debug"];
+  const tries = all.length > 0 ? all.slice(0, TRIES) : ["kube-vip-doctor check --debug"];
+  const flags = repeatedFlags(run.args);
+  return once(tries.map((command) => withFlags(command, flags)));
 }
 
 /** The check whose remedies open the eyes of all others, whatever its status. */
