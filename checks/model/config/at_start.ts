@@ -12,9 +12,8 @@ import { byValues } from "./start/by_values.ts";
 
 /** `null` where nothing of that kind is to be seen. */
 export function endsAtStart(instance: Instance): ConfigVerdict | null {
-  const { settings } = instance;
-  // The rest is of `kube-vip manager` alone; another subcommand is kube-vip/manifest's to tell.
-  if (settings === null) return null;
+  // One that runs has got over it, whatever its version is said to be.
+  if (instance.settings === null || instance.running) return null;
   const said = saidOf(instance);
   return byFlags(instance, said) ?? byFile(instance, said) ?? byValues(instance, said) ?? byModes(instance, said) ??
     byNextHop(instance, said);

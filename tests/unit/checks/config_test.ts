@@ -188,4 +188,11 @@ test("each way to an MP-BGP next hop wants a value of its own", () => {
   assert.is(found({ mpbgp_nexthop: "auto_sourceip", bgp_sourceip: "10.66.6.3" }), "pass");
 });
 
+test("a kube-vip that runs has got over its start, with sessions or without", () => {
+  const settings = { flags: ["--nonsense"], refused: [YES] };
+  const running = { kubeVipProcesses: { 0: { settings } }, manifests: { 0: { settings } } };
+  assert.equal(wordsOf(judge("kube-vip/config", running)), ["pass"]);
+  assert.equal(wordsOf(judge("kube-vip/config", { ...running, ...NO_SOCKETS })), ["pass"]);
+});
+
 test.run();

@@ -11,8 +11,9 @@ import { confidence } from "./confidence.ts";
 
 /** Neither is said by a log line alone: without a mode old versions end without an error. */
 export function byModes(instance: Instance, said: Said): ConfigVerdict | null {
-  const { settings, version, running } = instance;
-  if (settings === null || running || settings.command !== "manager" || hidesSettings(settings)) return null;
+  const { settings, version } = instance;
+  // Another subcommand is kube-vip/manifest's to tell.
+  if (settings === null || settings.command !== "manager" || hidesSettings(settings)) return null;
   const isOn = (name: string) => parseBool(settings.variables[name] ?? "") === true;
   const on = MODES.map(([name]) => name).filter(isOn);
   const switches = MODES.map(([name]) => name);

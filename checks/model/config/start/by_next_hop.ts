@@ -11,9 +11,9 @@ const NEXT_HOPS = ["fixed", "auto_sourceip", "auto_sourceif"];
 
 /** Each way to an MP-BGP next hop wants a value of its own (`FindMpbgpAddresses`, pkg/kubevip/config_bgp.go@v1.2.3). */
 export function byNextHop(instance: Instance, said: Said): ConfigVerdict | null {
-  const { settings, version, running, mode, peersFrom } = instance;
+  const { settings, version, mode, peersFrom } = instance;
   const variables = settings?.variables ?? {}, wanted = variables["mpbgp_nexthop"] ?? "";
-  if (wanted === "" || running || mode !== "bgp" || (version !== null && compareReleases(version, "v0.8.10") < 0)) {
+  if (wanted === "" || mode !== "bgp" || (version !== null && compareReleases(version, "v0.8.10") < 0)) {
     return null;
   }
   const lacks = (name: string) => (variables[name] ?? "") === "" && settings?.references?.[name] === undefined;
