@@ -11,7 +11,7 @@ export interface KubeVip {
   readonly source?: string | null;
   readonly holdTime?: number;
   readonly gracefulRestart?: boolean;
-  /** Runs, but does nothing yet: it has not tried its peers when the doctor comes. */
+  /** Runs, but does nothing yet: it has not tried its peers when the doctor comes, for the stand-in knows of none. */
   readonly paused?: boolean;
   /** Variables that differ from what the rest says, as a misspelt one does. `null`: not there. */
   readonly env?: Readonly<Record<string, string | null>>;
@@ -38,7 +38,7 @@ export async function startKubeVip(setup: KubeVip, { node, folder }: { node: Mac
   const { newest } = await gobgpPrograms();
   const program = `${folder}/kube-vip`;
   await Deno.copyFile(await realPath(newest.daemon), program);
-  await Deno.writeTextFile(`${folder}/kube-vip.toml`, configuration(setup));
+  await Deno.writeTextFile(`${folder}/kube-vip.toml`, configuration(setup.paused ? { ...setup, peers: [] } : setup));
   const flags = ["-f", `${folder}/kube-vip.toml`, "--api-hosts", "127.0.0.1:50051", "--pprof-disable"];
   const service = node.start([program, "manager", ...flags, "--log-level", "debug"], {
     log: `${folder}/kube-vip.log`,
@@ -94,7 +94,8 @@ function configuration(setup: KubeVip): string {
     `router-id = "${setup.routerId ?? NODE.private}"`,
     `port = -1`,
   ];
-  for (const peer of peersOf(setup)) {
+  // One that has not tried its peers has them in its environment alone: stopped, it would be said to be frozen.
+  for (const peer of setup.paused ? [] : peersOf(setup)) {
     lines.push(
       `[[neighbors]]`,
       `[neighbors.config]`,

@@ -129,7 +129,6 @@ async function startAndSettle(setup: KubeVip, { site, fault }: { site: Site; fau
       what: "kube-vip runs",
       seconds: 5,
     });
-    await node.shell("pkill -STOP -x kube-vip");
     return kubeVip;
   }
   const started = performance.now();
