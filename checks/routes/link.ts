@@ -1,7 +1,7 @@
 import { type Fact, valueOr } from "../engine/fact.ts";
 import { defineCheck, fail, pass, unclear } from "../engine/define.ts";
 import type { Subject } from "../engine/subject.ts";
-import type { Address, Link, Peer, PeerRoute, PrivateGateway } from "../model/facts.ts";
+import type { Address, Link, Peer, PeerRoute, PrivateGateway, ProviderFact } from "../model/facts.ts";
 import { gatewayFor } from "../model/gateway_for.ts";
 import { askProvider, run } from "../model/remedies/remedy.ts";
 import { deviceIn } from "../model/remedies/safe_value.ts";
@@ -16,7 +16,7 @@ export default defineCheck({
   severity: "critical",
   per: "peer",
   needs: ["peer", "links"],
-  uses: ["addresses", "privateGateways", "route"],
+  uses: ["addresses", "privateGateways", "route", "provider"],
   kinds: {
     "down": "The interface {subjects} is switched off",
     "no-carrier": "The interface {subjects} has no carrier",
@@ -25,11 +25,14 @@ export default defineCheck({
   causedBy: [],
   why: "What should leave over it does not, or goes out where the ToR drops it.",
   latent: "The sessions stand over what is left of it.",
-  judge({ peer, links, addresses, privateGateways, route }) {
-    const name = deviceFor(peer, { addresses, privateGateways, route });
+  judge({ peer, links, addresses, privateGateways, route, provider }) {
+    const name = deviceFor(peer, { addresses, privateGateways, route, provider });
     if (name === null) return unclear("notFound", "Over which interface the peer should be reached is not known");
     const subject = `interface:${name}` as const;
-    const affects = [`peer:${peer.address}`, ...hopsOver(name, peer, { addresses, privateGateways, route })] as const;
+    const affects = [
+      `peer:${peer.address}`,
+      ...hopsOver(name, peer, { addresses, privateGateways, route, provider }),
+    ] as const;
     const link = links.find((each) => each.name === name);
     if (link === undefined) {
       return fail("down", { subject, affects, found: "no such interface", expected: "the interface, up" });
@@ -91,13 +94,17 @@ interface Around {
   readonly addresses: Fact<readonly Address[]>;
   readonly privateGateways: Fact<readonly PrivateGateway[]>;
   readonly route: Fact<PeerRoute>;
+  readonly provider: Fact<ProviderFact>;
 }
 
-function deviceFor(peer: Peer, { addresses, privateGateways, route }: Around): string | null {
+function deviceFor(peer: Peer, { addresses, privateGateways, route, provider }: Around): string | null {
   const holder = valueOr(addresses, []).find((each) => each.address === peer.source);
   if (holder !== undefined) return holder.interface;
   const used = valueOr(route, null);
-  return gatewayFor(peer, valueOr(privateGateways, []))?.device ?? (used?.bound ?? used?.free)?.device ?? null;
+  const byRoute = (used?.bound ?? used?.free)?.device ?? null;
+  const byGateway = gatewayFor(peer, valueOr(privateGateways, []))?.device ?? null;
+  // Only where a provider wants its peers behind the private gateway does that say more than the route.
+  return valueOr(provider, null)?.provider.routing === "private-gateway" ? byGateway ?? byRoute : byRoute ?? byGateway;
 }
 
 /** The gateways that are reached over the device: what is wrong with it is why they do not answer. */

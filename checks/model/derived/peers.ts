@@ -229,6 +229,9 @@ function fromMetadata({ neighbours }: Metadata): Peer[] {
   );
 }
 
+/** Of a peer whose configuration nobody sees, the reach is not known: what a TTL of 1 does not reach is no finding then. */
+const UNREAD = { ...EMPTY, multihop: true };
+
 /**
  * Peers that kube-vip evidently has, whatever its Node says now or keeps from us: it holds a socket with them. How it
  * speaks to them is taken from whoever names the same address.
@@ -240,7 +243,7 @@ function fromSockets(
   return sockets.filter((socket) => socket.process === "kube-vip" && isOfBgp(socket)).map(({ local, remote, pid }) => {
     const owner = bgp.find((each) => each.pid === pid) ?? (bgp.length === 1 ? bgp[0] : undefined);
     return {
-      ...EMPTY,
+      ...UNREAD,
       ...like.find(({ address }) => address === remote.address),
       address: remote.address,
       claim: "instance",
@@ -258,7 +261,7 @@ function fromMetrics(
   const owner = bgp.find(({ running, peersFrom }) => running && peersFrom !== "static");
   if (metrics?.isKubeVip !== true || owner === undefined) return [];
   return Object.keys(metrics.sessions).map((address) => ({
-    ...EMPTY,
+    ...UNREAD,
     // kube-vip speaks to all of its peers from one address.
     source: like.find(({ source }) => source !== null)?.source ?? null,
     ...like.find((each) => each.address === address),
