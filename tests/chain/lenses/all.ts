@@ -35,6 +35,8 @@ const KUBELET_CONF: Lens = {
 const NO_API: Lens = {
   name: "no credentials for the API",
   hides: OF_THE_API,
+  // Of a DaemonSet that has ended nothing is left on the node.
+  fits: ({ traits }) => traits.has("static-pod"),
   see(seen) {
     const detail = "No credentials: none of the known places holds a kubeconfig";
     const { apiAccess } = seen.site.facts;
