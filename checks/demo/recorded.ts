@@ -1109,6 +1109,10 @@ export const recorded: Readonly<Record<string, Layer>> = {
      }
     }
    },
+   "kubeVipMetrics": {
+    "unknown": "unreachable",
+    "detail": "Nothing listens on 127.0.0.1:2112"
+   },
    "kubeVipLogs": {
     "0": {
      "lines": [
@@ -1650,6 +1654,12 @@ export const recorded: Readonly<Record<string, Layer>> = {
   "extends": "annotations/present",
   "facts": {
    "kubeVipMetrics": {
+    "address": "127.0.0.1:2112",
+    "listener": {
+     "pid": 2114,
+     "process": "kube-vip"
+    },
+    "isKubeVip": true,
     "sessions": {
      "169.254.255.1": "ESTABLISHED",
      "169.254.255.2": "ESTABLISHED"
