@@ -36,6 +36,8 @@ export interface Given {
   readonly kernel?: Partial<Kernel>;
   readonly tcp?: Partial<Tcp>;
   readonly vault?: Vault;
+  /** What a run before this one has heard. */
+  readonly memory?: PeerMemory;
   readonly environment?: Readonly<Record<string, string>>;
   readonly deadlineMs?: number;
 }
@@ -78,12 +80,12 @@ export async function runProbe(probe: Probe, given: Given): Promise<Landed> {
 }
 
 /** Only the ports that a test gives; any other is an error to touch. */
-function worldOf({ kernel, tcp, vault, environment }: Given): World {
+function worldOf({ kernel, tcp, vault, memory, environment }: Given): World {
   const world: Partial<World> = {
     kernel: kernel as Kernel,
     tcp: tcp as Tcp,
     clock: systemClock,
-    memory: new PeerMemory(),
+    memory: memory ?? new PeerMemory(),
     vault: vault ?? { keep: () => ({ set: false, digest: null }), handle: () => null, scrub: (text) => text },
     environment: (name) => environment?.[name] ?? null,
     debug: () => {},
