@@ -76,8 +76,10 @@ export default defineCheck({
     if (established !== undefined) {
       return fail("unacknowledged", {
         ...said,
-        remedies: [SEE_TTL],
+        remedies: [SEE_TTL, SEE_RULES],
         found: `${established.sendQueue} bytes that the peer does not acknowledge`,
+        impact: "What kube-vip sends, or what the peer answers, is lost: GTSM at the peer, a path that was cut, or a " +
+          "rule on this node or on the way that lets no more than the first packets through.",
       });
     }
     const state = (own.find(isConnecting) ?? own[0])?.state;
@@ -112,6 +114,13 @@ const SEE_LOG = run({
 const SEE_TTL = run({
   summary: "Try TTL 255 against the peer (GTSM), which may end the session that stands",
   commands: ["kube-vip-doctor check --active"],
+  verify: ["bgp/session"],
+});
+
+const SEE_RULES = run({
+  summary: "See whether a rule of this node drops what comes from the peer",
+  commands: ["nft list ruleset", "iptables-save"],
+  risk: "safe",
   verify: ["bgp/session"],
 });
 

@@ -53,7 +53,7 @@ if (await isInNode(import.meta.filename!, STAGED)) {
       `route[${address}]`,
       valueOf<PeerRoute>(routes[`route[${address}]`]),
     ]));
-    const landed = await runProbe(kernelNeighbours, { kernel, facts: { peers, ...facts }, family });
+    const landed = await runProbe(kernelNeighbours, { kernel, tcp, facts: { peers, ...facts }, family });
     return valueOf<GlobalFacts["neighbours"]>(landed["neighbours"])!;
   };
 
@@ -77,7 +77,12 @@ if (await isInNode(import.meta.filename!, STAGED)) {
     await startListener("2001:db8:255::1", null);
     const [four, none, six] = await connectAll([PEER, OTHER, SIX]);
     assert.equal([four!.tcp?.outcome, none!.tcp?.outcome, six!.tcp?.outcome], ["connected", "refused", "connected"]);
-    assert.equal([four!.syn, none!.syn, six!.syn], Array(3).fill({ device: "priv", left: 1, answered: true }));
+    for (const { syn } of [four!, none!, six!]) {
+      const { device, left, answered, signatures } = syn!;
+      assert.equal([device, left, answered], ["priv", 1, true]);
+      assert.equal(signatures, { missing: 0, unexpected: 0, wrong: 0 });
+    }
+    assert.equal([four!.syn?.synAcks, none!.syn?.synAcks, six!.syn?.synAcks], [1, 0, 1]);
     assert.is(four!.tcp?.localAddress, "10.66.6.3");
     assert.is(six!.tcp?.localAddress, "fd00:66::3");
     assert.ok(four!.tcp!.elapsedMs < 500);
@@ -236,6 +241,21 @@ if (await isInNode(import.meta.filename!, STAGED)) {
     await shell("ip neigh flush dev priv nud all || true");
     const absent = await neighboursOf([PEER]);
     assert.is(absent.find(({ address }) => address === "10.66.6.2")?.state, "failed");
+  });
+
+  test("a fixed entry is asked for beside the kernel, and not with --passive", async () => {
+    await inRack("ip link set tordn arp on");
+    const mac = (await inRack("cat /sys/class/net/tordn/address")).trim();
+    await shell("ip neigh replace 10.66.6.2 lladdr 02:00:00:00:00:99 dev priv nud permanent");
+    const answered = async (settings: typeof SETTINGS) => {
+      const table = await neighboursOf([PEER], { settings });
+      return table.find(({ address }) => address === "10.66.6.2")?.answered;
+    };
+    assert.is(await answered(SETTINGS), mac);
+    assert.is(await answered({ ...SETTINGS, mode: "passive" }), undefined);
+    await inRack("ip link set tordn arp off");
+    assert.is(await answered(SETTINGS), null);
+    await shell("ip neigh del 10.66.6.2 dev priv");
   });
 
   test("a dead gateway is told by the connect as unreachable, in time", async () => {

@@ -261,8 +261,8 @@ test("the words of a whole exchange with each daemon", () => {
 
 const FAULTS: readonly (readonly [string, Uint8Array, "foreign" | "malformed" | "unexpected"])[] = [
   ["a KEEPALIVE before the OPEN", keepalive, "unexpected"],
-  ["a ROUTE-REFRESH before the OPEN", messageOf(5, [0, 1, 0, 1]), "unexpected"],
-  ["an UPDATE before the OPEN", messageOf(2, [0, 0, 0, 0]), "unexpected"],
+  ["a ROUTE-REFRESH before the OPEN", messageOf(5, Uint8Array.of(0, 1, 0, 1)), "unexpected"],
+  ["an UPDATE before the OPEN", messageOf(2, new Uint8Array(4)), "unexpected"],
   ["a length of 18", keepalive.with(17, 18), "malformed"],
   ["a length of 4,097", keepalive.with(16, 0x10).with(17, 1), "malformed"],
   ["a type that does not exist", keepalive.with(18, 9), "malformed"],
