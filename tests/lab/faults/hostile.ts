@@ -12,7 +12,6 @@ export const HOSTILE: readonly Fault[] = [
   open("wrong-length", "sends an OPEN that is shorter than its own fields", "malformed"),
   open("huge", "sends a message of 65,535 bytes, and noise without end", "malformed"),
   open("slow", "sends its OPEN one byte each half second"),
-  open("reset-later", "resets the connection in the middle of its OPEN", "reset"),
   open("open-silent", "sends its OPEN and falls silent", "silence"),
   notified("0605", "notification-rejected", { check: "bgp/open", story: "answers with NOTIFICATION 6/5" }),
   notified(`0602${shutdown("Wartung bis 06:00 \u2603")}`, "notification-shutdown", {
@@ -80,6 +79,23 @@ export const HOSTILE: readonly Fault[] = [
     kubeVip: { peers: [{ address: ONE }] },
     later: { wait: 3 },
     expect: { exitCode: 1, up: [ONE], roots: [peersRoot("bgp/session", [ONE], { explains: [] })] },
+  },
+  {
+    name: "peer-reset-later",
+    story: "What listens at 169.254.255.1 resets the connection in the middle of its OPEN.",
+    tors: [{ daemon: "hostile", manner: "reset-later" }, { daemon: "none" }],
+    kubeVip: { paused: true, peers: [{ address: ONE }] },
+    expect: {
+      exitCode: 1,
+      up: [],
+      // On a busy machine the connect is looked at only then.
+      roots: [{
+        check: ["bgp/open", "bgp/tcp"],
+        kind: "reset",
+        subjects: [`peer:${ONE}`],
+        explains: [`bgp/session peer:${ONE}`],
+      }],
+    },
   },
   {
     name: "peer-http",
