@@ -10,6 +10,7 @@ import type { Io } from "./io/io.ts";
 import type { Outcome } from "./tree.ts";
 import { UsageError } from "./usage.ts";
 import { NAME, VERSION } from "./version.ts";
+import { wordsOf } from "./words.ts";
 
 const USAGE = 64;
 const INTERNAL = 70;
@@ -17,9 +18,7 @@ const INTERNAL = 70;
 export async function main(io: Io): Promise<number> {
   const exitCode = await answer(io);
   const lost = io.lost();
-  if (lost === null) return exitCode;
-  io.err(`${NAME}: standard output could not be written, so what it was to hold is lost: ${lost}\n`);
-  return INTERNAL;
+  return lost === null ? exitCode : lostOutput(io, lost);
 }
 
 async function answer(io: Io): Promise<number> {
@@ -32,14 +31,15 @@ async function answer(io: Io): Promise<number> {
   const { colour } = displayOf(io, { color: !io.args.includes("--no-color") });
   try {
     const { commandTree } = await import("./tree.ts");
-    await commandTree(io, { outcome, colour }).parse([...io.args]);
+    await commandTree(io, { outcome, colour }).parse(wordsOf(io.args));
     return outcome.exitCode ?? 0;
   } catch (error) {
     // Help is printed by cliffy itself: whoever read it has gone (`| head`), and wants to hear no more.
     if (error instanceof Error && error.name === "BrokenPipe") return outcome.exitCode ?? 0;
-    if (isFullDisk(error)) return notWritten(io, error);
+    if (isFullDisk(error)) return lostOutput(io, error.message);
     if (error instanceof UsageError) return await refuse(io, { exitCode: USAGE, error });
-    const problem = await ofCliffy(error);
+    const { syntaxProblem } = await import("./syntax_problem.ts");
+    const problem = await syntaxProblem(error, io.args);
     if (problem !== null) return await refuse(io, { exitCode: USAGE, error: problem });
     return await refuse(io, { exitCode: INTERNAL, error: crash(error, io) });
   }
@@ -49,30 +49,9 @@ function isFullDisk(error: unknown): error is Error {
   return error instanceof Error && /No space left on device/.test(error.message);
 }
 
-function notWritten(io: Io, { message }: Error): number {
-  io.err(`${NAME}: standard output could not be written: ${message}\n`);
+function lostOutput(io: Io, why: string): number {
+  io.err(`${NAME}: standard output could not be written, so what it was to hold is lost: ${why}\n`);
   return INTERNAL;
-}
-
-/** What cliffy refuses, in our words; `null` for anything else. */
-async function ofCliffy(error: unknown): Promise<UsageProblem | null> {
-  const { ValidationError } = await import("@cliffy/command");
-  const isFlag = error instanceof Error && "exitCode" in error;
-  if (!(error instanceof ValidationError) && !isFlag) return null;
-  const [said = "", ...rest] = plain((error as Error).message).split(/(?<=[.?!])\s+|\n+/);
-  const suggestion = rest.map((line) => line.trim()).find((line) => line.startsWith("Did you mean"));
-  return {
-    kind: "syntax",
-    found: said.replace(/\.$/, ""),
-    expected: "a command line as --help shows it",
-    hint: suggestion ?? `${NAME} --help`,
-  };
-}
-
-/** Without the colours that cliffy puts into its messages. */
-function plain(text: string): string {
-  // deno-lint-ignore no-control-regex -- that is what an escape sequence is
-  return text.replaceAll(/\u001b\[[0-9;]*m/g, "");
 }
 
 function crash(error: unknown, io: Io): UsageProblem {

@@ -13,10 +13,14 @@ export interface Outcome {
   exitCode: number | null;
 }
 
+/** All commands, for whoever has to find the one that was meant. */
+export const COMMANDS: readonly string[] = ["check", "tui", "demo", "list", "explain", "schema", "help"];
+
 const EXIT_CODES =
   "Exit codes: 0 nothing failed · 1 something failed · 2 nothing failed, but kube-vip or a session could not be seen · 64 usage · 70 internal · 130 interrupted";
 
-export function commandTree(io: Io, { outcome, colour }: { outcome: Outcome; colour: boolean }) {
+// deno-lint-ignore no-explicit-any -- cliffy's types grow with each command, and its own action asks for it again
+export function commandTree(io: Io, { outcome, colour }: { outcome: Outcome; colour: boolean }): Command<any> {
   const finish = async (work: Promise<number>) => {
     outcome.exitCode = await work;
   };
@@ -69,6 +73,11 @@ export function commandTree(io: Io, { outcome, colour }: { outcome: Outcome; col
     )
     .command("schema", new Command().description("The JSON Schema of the report"))
     .action(() => finish(import("./commands/run_pages.ts").then(({ runSchema }) => runSchema(io))))
+    .command("help", new Command().description("This page, or that of a command"))
+    .arguments("[command:string]")
+    .action(async (_: unknown, command?: string) => {
+      await commandTree(io, { outcome, colour }).parse([...command === undefined ? [] : [command], "--help"]);
+    })
     .reset();
 }
 

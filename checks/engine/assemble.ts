@@ -52,7 +52,7 @@ export function assemble(assembly: Assembly): Report {
     schemaVersion: SCHEMA_VERSION,
     tool,
     run: { ...run, ...plan.words(facts) },
-    summary: summarize(results, { plan, facts, ranking, shown }),
+    summary: summarize(results, { plan, selection, facts, ranking, shown }),
     causes,
     results,
     peers: plan.matrix(facts),
@@ -148,8 +148,9 @@ const VERDICTS: Readonly<Record<0 | 1 | 2, Verdict>> = { 0: "healthy", 1: "broke
 
 function summarize(
   results: readonly Result[],
-  { plan, facts, ranking, shown }: {
+  { plan, selection, facts, ranking, shown }: {
     plan: Plan;
+    selection: Selection;
     facts: FactReader;
     ranking: Ranking;
     shown: ReadonlyMap<string, readonly Finding[]>;
@@ -159,7 +160,16 @@ function summarize(
   for (const finding of results.flatMap((result) => result.findings)) counts[finding.status]++;
   const exitCode = selectedExit(shown, ranking);
   const status = VERDICTS[exitCode];
-  return { status, sentence: plan.sentence(status, { facts, findings: shown }), counts, exitCode };
+  const sentence = `${plan.sentence(status, { facts, findings: shown })}${ofSelection(plan, selection)}`;
+  return { status, sentence, counts, exitCode };
+}
+
+/** A verdict over a part of the checks is none over the node, and says so. */
+function ofSelection({ checks }: Plan, { selected }: Selection): string {
+  if (selected.size === checks.length) return "";
+  return selected.size === 1
+    ? ` Only one of ${checks.length} checks was judged.`
+    : ` Only ${selected.size} of ${checks.length} checks were judged.`;
 }
 
 /** Rule 15 over what was selected. */

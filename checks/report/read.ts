@@ -99,8 +99,8 @@ function refuseVersion(value: unknown): ReadProblem | null {
   return {
     path: "schemaVersion",
     found: version === null ? "none" : short(typeof version === "object" ? "something else" : String(version)),
-    expected: String(SCHEMA_VERSION),
-    hint: isNewer ? "Read it with a newer kube-vip-doctor." : HINT,
+    expected: `${SCHEMA_VERSION}, the one that this kube-vip-doctor knows`,
+    hint: isNewer ? `A newer kube-vip-doctor wrote it: read it with one that knows ${version}.` : HINT,
   };
 }
 

@@ -12,7 +12,7 @@ import { run } from "../model/remedies/remedy.ts";
 import { addressesOf, isByDhcp, vipsOf } from "../model/service_addresses.ts";
 import { isOfNobodyHere } from "../model/service_class.ts";
 
-/** kube-vip takes an address and does not choose one (failure catalogue, D11; documented-procedure.md). */
+/** kube-vip takes an address and does not choose one (failure catalogue, D11). */
 export default defineCheck({
   id: "services/address",
   title: "Every Service of type LoadBalancer has an address of its own",

@@ -2,11 +2,13 @@
 import type { Report } from "../../checks/engine/report.ts";
 import { openWorld } from "../../checks/probes/open_world.ts";
 import { displayOf } from "../display.ts";
+import { idleFlags } from "../idle_flags.ts";
 import type { Io } from "../io/io.ts";
 import { startRun } from "../live_run.ts";
 import { type Format, printReport } from "../print_report.ts";
 import { reportOf } from "../report_of.ts";
 import type { RunOptions } from "../run_options.ts";
+import { NAME } from "../version.ts";
 
 export const INTERRUPTED = 130;
 
@@ -31,6 +33,8 @@ export async function check(options: RunOptions, { io, format, color }: {
     const report = await reportOf(run.events);
     const told = isInterrupted ? interrupted(report) : report;
     await printReport(told, { io, format, display: displayOf(io, { color }) });
+    const hasKubeconfig = (io.env("KUBECONFIG") ?? "") !== "";
+    for (const note of idleFlags(options, { report, format, hasKubeconfig })) io.err(`${NAME}: ${note}.\n`);
     return told.summary.exitCode;
   } finally {
     off();

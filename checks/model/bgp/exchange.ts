@@ -60,17 +60,6 @@ interface Ending {
   readonly fault?: Exchange["fault"];
 }
 
-/** The fact where nothing was sent to the peer and nothing heard. */
-export const EXCHANGE_NOT_ASKED: Exchange = {
-  outcome: "not-asked",
-  open: null,
-  notification: null,
-  sent: false,
-  accepted: false,
-  looksLike: null,
-  elapsedMs: 0,
-};
-
 /** An exchange whose connection has just been established: at 0 ms. */
 export function beginExchange(options: ExchangeOptions): ExchangeState {
   return {

@@ -73,7 +73,7 @@ export const TCP_FAULTS: readonly Fault[] = [
     tor: { port: "resets" },
     proof: ANSWER,
   }),
-  // From here the same as a password that the node does not have: lab.md.
+  // From here the same as a password that the node does not have.
   ...atTor("an access list of the ToR drops port 179", "tcp", {
     root: "bgp/password peer-only",
     tor: { port: "filtered" },

@@ -1,5 +1,5 @@
 /**
- * What a ToR says over a connection, as our exchange hears it (RFC 4271; what FRR, BIRD and GoBGP do is in `lab.md`).
+ * What a ToR says over a connection, as our exchange hears it (RFC 4271, and what FRR, BIRD and GoBGP do).
  *
  * @module
  */

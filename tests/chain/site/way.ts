@@ -1,6 +1,5 @@
 /**
- * The way to a peer: what the kernel, the gateway and the ToR do with a connection from this node (`lab.md`, «What the
- * node sees»).
+ * The way to a peer: what the kernel, the gateway and the ToR do with a connection from this node.
  *
  * @module
  */

@@ -13,7 +13,7 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** Cables, addresses and routes of lab.md: `priv` towards `tordn`, `pub` towards `torup`, in both families. */
+/** Cables, addresses and routes of the rack: `priv` towards `tordn`, `pub` towards `torup`, in both families. */
 const NETWORK = `
 for each in "$NODE" "$RACK"; do
   # Without duplicate address detection addresses and their routes are there at once.

@@ -192,4 +192,16 @@ test("every row of the catalogue is there, in its order", () => {
   assert.equal(reportOf(routeMissing).results.map(({ id }) => id), wholePlan.checks.map(({ id }) => id));
 });
 
+test("the verdict of a selection says that only the selected checks were judged", () => {
+  const checks = [check("routes/link", pass()), check("routes/gateway", pass()), outcome(pass())];
+  assert.not.match(assembled(checks).summary.sentence, /Only/);
+  assert.match(
+    assembled(checks, { only: ["routes/link"] }).summary.sentence,
+    / Only one of 3 checks was judged\.$/,
+  );
+  const skipped = assembled(checks, { skip: ["routes/link"] }).summary;
+  assert.equal([skipped.status, skipped.exitCode], ["healthy", 0]);
+  assert.match(skipped.sentence, / Only 2 of 3 checks were judged\.$/);
+});
+
 test.run();
