@@ -9,7 +9,7 @@ import { commandLine, moreLines } from "./command.ts";
 import { field, fields, hanging, noted } from "./layout.ts";
 import type { Pen } from "./pen.ts";
 import { findingsOf, subjectName } from "./reading.ts";
-import { repairLines, repairsOf, verifyLines } from "./remedy.ts";
+import { repairsLines, repairsOf, verifyLines } from "./remedy.ts";
 import { type Line, lineWidth } from "./span.ts";
 import { list, once } from "./words.ts";
 
@@ -45,7 +45,7 @@ export function causeLines(report: Report, pen: Pen, { index }: { index: number 
     ...fields(pen, { label: "means", texts: distinct(findings, "impact"), indent }),
     ...field(pen, { label: "explains", text: explained(report, cause.explains), indent }),
     ...field(pen, { label: "unseen", text: unseen(cause), indent }),
-    ...repairs.flatMap((repair) => repairLines(pen, repair, { indent, fileLines: LINES_IN_PLACE })),
+    ...repairsLines(pen, repairs, { indent, fileLines: LINES_IN_PLACE }),
     ...verifyLines(pen, repairs.slice(0, 1), { indent }),
     ...moreLines(pen, cause.check, { indent }),
   ];

@@ -86,6 +86,25 @@ export function repairLines(
   ];
 }
 
+/** Repairs told one by one of each label; the others are counted. */
+const REPAIRS = 4;
+
+/** All that has to be done, then the other ways; of many peers the first few. */
+export function repairsLines(pen: Pen, repairs: readonly Repair[], options: RepairOptions): Line[] {
+  return LABELS.flatMap((label) => {
+    const all = repairs.filter((repair) => repair.label === label);
+    const left = all.length - REPAIRS;
+    return [
+      ...all.slice(0, REPAIRS).flatMap((repair) => repairLines(pen, repair, options)),
+      ...left > 0
+        ? field(pen, { label, text: `and ${left} more, in -o json`, role: "dim", indent: options.indent })
+        : [],
+    ];
+  });
+}
+
+const LABELS = ["fix", "or"] as const;
+
 /** `verify    kube-vip-doctor check …`, each once. */
 export function verifyLines(pen: Pen, repairs: readonly Repair[], { indent }: { indent: number }): Line[] {
   const commands = once(repairs.flatMap((repair) => repair.verify)).filter((command) => command !== "");

@@ -11,7 +11,7 @@ import {
   placeholders,
 } from "../../../../checks/report/view/command.ts";
 import { penOf } from "../../../../checks/report/view/pen.ts";
-import { repairLines, repairsOf, verifyLines } from "../../../../checks/report/view/remedy.ts";
+import { repairLines, repairsLines, repairsOf, verifyLines } from "../../../../checks/report/view/remedy.ts";
 import { type Line, lineText } from "../../../../checks/report/view/span.ts";
 
 const pen = penOf({ width: 60, symbols: "words" });
@@ -112,6 +112,21 @@ test("many commands are cut, and the rest is counted", () => {
   const lines = texts(repairLines(pen, repair, { indent: 0 }));
   assert.is(lines.length, 10);
   assert.match(lines.at(-1) ?? "", "and 12 more");
+});
+
+test("of the repairs of many peers the first few are told, and the others counted", () => {
+  const findings = Array.from({ length: 30 }, (_, at): Finding => ({
+    subject: `peer:10.0.0.${at}`,
+    status: "fail",
+    evidence: [],
+    remedies: [remedy({ summary: `Ask for 10.0.0.${at}` }), remedy({ summary: `Or reboot 10.0.0.${at}` })],
+  }));
+  const lines = texts(repairsLines(pen, repairsOf(findings, []), { indent: 0 }));
+  assert.equal(lines.filter((line) => line.startsWith("fix ")).length, 5);
+  assert.equal(lines.filter((line) => line.startsWith("or ")).length, 5);
+  assert.match(lines[4] ?? "", /^fix +and 26 more, in -o json$/);
+  const four = texts(repairsLines(pen, repairsOf(findings.slice(0, 4), []), { indent: 0 }));
+  assert.is(four.filter((line) => /more/.test(line)).length, 0);
 });
 
 test("equal ways to verify are told once", () => {
