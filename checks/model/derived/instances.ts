@@ -61,7 +61,9 @@ export function instancesFrom(sources: Sources): readonly Instance[] {
   });
   return [
     ...running,
-    ...origins.filter((origin) => !taken.has(origin) && origin.isPossible !== true).map((origin) => instance(null, origin, sources)),
+    ...origins.filter((origin) => !taken.has(origin) && origin.isPossible !== true).map((origin) =>
+      instance(null, origin, sources)
+    ),
   ];
 }
 
