@@ -6,6 +6,11 @@ import type { Io } from "./io/io.ts";
 export const FORMATS = ["text", "short", "json"] as const;
 export type Format = typeof FORMATS[number];
 
+/** Whether the command line names a format: then there is something to print, also on a terminal. */
+export function namesFormat(args: readonly string[]): boolean {
+  return args.some((arg) => arg.startsWith("-o") || arg.startsWith("--output"));
+}
+
 export async function printReport(report: Report, { io, format, display }: {
   io: Io;
   format: Format;

@@ -100,10 +100,13 @@ async function wantedOf(words: Wanted): Promise<Wanted> {
 }
 
 async function existingFolder(path: string, io: Io): Promise<void> {
-  if (path.startsWith("/") && await io.isFolder(path)) return;
+  const isAbsolute = path.startsWith("/");
+  if (isAbsolute && await io.isFolder(path)) return;
   throw new UsageError({
     kind: "value",
-    found: `--host-root ${JSON.stringify(path.slice(0, 200))}, which is no folder that exists`,
+    found: `--host-root ${JSON.stringify(path.slice(0, 200))}, which is no ${
+      isAbsolute ? "folder that exists" : "absolute path"
+    }`,
     expected: "the absolute path of a folder",
     hint: "--host-root /host",
   });

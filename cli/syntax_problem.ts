@@ -15,7 +15,10 @@ export async function syntaxProblem(error: unknown, args: readonly string[]): Pr
   if (!(error instanceof ValidationError) && !isFlag) return null;
   const [said = "", ...rest] = plain((error as Error).message).split(/(?<=[.?!])\s+|\n+/);
   const [, what, word = ""] = /^Unknown (command|option) "(.*)"/.exec(said) ?? [];
-  const hint = what === "command"
+  const [, excess = ""] = /^Too many arguments: (\S+)/.exec(said) ?? [];
+  const hint = COMMANDS.includes(excess)
+    ? `The command comes before its flags: ${NAME} ${excess} …`
+    : what === "command"
     ? await forCommand(word)
     : what === "option"
     ? forOption(word, rest.map((line) => line.trim()))

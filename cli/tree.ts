@@ -101,9 +101,9 @@ function withOutput(command: any): any {
 // deno-lint-ignore no-explicit-any -- as above
 function withRunOptions(command: any, isPrinted: boolean): any {
   const base = isPrinted
-    ? withOutput(command).option("--facts", "Keep the redacted facts in the JSON report")
+    ? withOutput(command).option("--facts", "Keep the facts in the report of -o json, without secrets")
     : command.option("--no-color", "No colour, and words instead of symbols (NO_COLOR does the same)");
-  return base
+  const run = base
     .option("--only <id:string>", "Only this check or area; may be given several times", { collect: true })
     .option("--skip <id:string>", "Not this check or area; may be given several times", { collect: true })
     .option("--provider <name:string>", "equinix-metal, cherry-servers, none, or a YAML file; found out where absent")
@@ -111,13 +111,14 @@ function withRunOptions(command: any, isPrinted: boolean): any {
     .option("--peer <address:string>", "One more peer to look at; may be given several times", { collect: true })
     .option("--source <address:string>", "The address to connect from")
     .option("--kubeconfig <file:string>", "Credentials for the API, and no others")
-    .option("--context <name:string>", "A context of that file")
+    .option("--context <name:string>", "A context of that file, or of $KUBECONFIG's")
     .option("--metadata-url <url:string>", "The metadata service to ask")
-    .option("--metadata-ca <file:string>", "PEM certificates that it may be signed by")
+    .option("--metadata-ca <file:string>", "PEM certificates that its own may be signed by")
     .option("--host-root <folder:string>", "Read the machine's files below this folder", { default: "/" })
     .option("--timeout <duration:string>", "How long one question may take, as 4s; else each has its own")
     .option("--deadline <duration:string>", "How long the whole run may take", { default: "15s" })
     .option("--passive", "Send nothing to any peer")
-    .option("--active", "Connect also beside a session that stands; a ToR may drop that session")
-    .option("--debug", "Say on standard error what is asked and answered");
+    .option("--active", "Connect also beside a session that stands; a ToR may drop that session");
+  // The terminal UI has its screen on both streams.
+  return isPrinted ? run.option("--debug", "Say on standard error what is asked and answered") : run;
 }

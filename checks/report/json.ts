@@ -12,8 +12,9 @@ import { escapeUnsafe, tidy } from "./tidy.ts";
  * records by name.
  */
 export function renderJson(report: Report): string {
-  const ordered = inOrder({ ...report, peers: report.peers.map(withValues) });
-  return `${escapeUnsafe(JSON.stringify(tidy(ordered), null, 2))}\n`;
+  // Tidied first: a name that is no text of JSON is sorted as the one that it becomes.
+  const ordered = inOrder(tidy({ ...report, peers: report.peers.map(withValues) }));
+  return `${escapeUnsafe(JSON.stringify(ordered, null, 2))}\n`;
 }
 
 /** `undefined` is no JSON, and a cell without its value no cell. */

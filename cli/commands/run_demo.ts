@@ -3,7 +3,7 @@ import type { DemoScenario } from "../../checks/demo/load.ts";
 import type { Event } from "../../checks/engine/events.ts";
 import { displayOf } from "../display.ts";
 import type { Io } from "../io/io.ts";
-import { FORMATS, printReport } from "../print_report.ts";
+import { FORMATS, namesFormat, printReport } from "../print_report.ts";
 import { reportOf } from "../report_of.ts";
 import { oneOf } from "../values.ts";
 import { demoScenario } from "./demo_scenario.ts";
@@ -14,8 +14,7 @@ export async function runDemo(raw: Raw, { name, io }: { name: string | null; io:
   const format = oneOf("--output", String(raw["output"] ?? "text"), FORMATS);
   const scenario = demoScenario(name);
   const color = raw["color"] !== false;
-  const isAsked = io.args.some((arg) => arg.startsWith("-o") || arg.startsWith("--output"));
-  if (!isAsked && io.terminal.in && io.terminal.out) {
+  if (!namesFormat(io.args) && io.terminal.in && io.terminal.out) {
     const { mountDemo } = await import("./mount_tui.ts");
     return await mountDemo(() => eventsOf(scenario, { io, keepFacts: true }), { io, color });
   }

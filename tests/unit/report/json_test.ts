@@ -70,6 +70,13 @@ test("lone surrogates become well-formed, in names as well", () => {
   assert.equal(JSON.parse(text).facts["k\ufffd"].value, { "a\ufffd": "\ufffd" });
 });
 
+test("names are sorted as they are written, so that a document read back is written as it was", () => {
+  const text = renderJson({ ...broken, redaction: { mode: "none", counts: { "\ud83d\udc69": 0, "\ud800": 0 } } });
+  const { report } = readReport(text);
+  assert.ok(report);
+  assert.is(renderJson(report), text);
+});
+
 test("a cell without a value says null, so that the document can be read back", () => {
   const peers = broken.peers.map((row) => ({
     ...row,
