@@ -41,7 +41,7 @@ export async function mount(options: MountOptions): Promise<number> {
     signals,
     onInterrupt: interrupt,
     onResize: () => session?.resize(),
-    onContinue: () => void session?.redraw(),
+    onContinue: () => void session?.reclaim(),
     onCrash: crash,
   });
   try {

@@ -28,6 +28,9 @@ const FAREWELL_MS = 60;
 /** How long the shell has the terminal before the screen is painted again; a stopped process does not count it. */
 const STOPPED_MS = 100;
 
+/** Nothing on the screen, and the cursor at its beginning. */
+const CLEARED = "\x1b[2J\x1b[H";
+
 export interface Ends {
   /** It is over, with this exit code. */
   readonly onEnd: (code: number) => void;
@@ -64,7 +67,7 @@ export class Session {
       quit: (code) => this.#quit(code),
       copy: (text) => void options.streams.stdout.write(clipboardSequence(text, options.environment)),
       suspend: () => void this.#suspend(),
-      redraw: () => void this.redraw(),
+      redraw: () => this.#redraw(),
     });
     this.#store = storeOf(initialState(beginningOf(options)), (effect) => this.#performer.perform(effect));
   }
@@ -117,11 +120,19 @@ export class Session {
     this.#frames.now();
   };
 
-  /** Paints everything anew. */
-  readonly redraw = async (): Promise<void> => {
+  /** Somebody else may have changed the terminal: takes it again, and paints everything anew. */
+  readonly reclaim = async (): Promise<void> => {
     const resume = await this.#giveBack();
     await resume?.();
   };
+
+  /** Paints everything anew. The terminal is kept meanwhile: it would echo a key that is typed into a gap. */
+  #redraw(): void {
+    if (this.#instance === null || this.#isAway) return;
+    this.#instance.clear();
+    this.#options.streams.stdout.write(CLEARED);
+    this.#frames.now();
+  }
 
   async #start(): Promise<void> {
     const catalogue = await this.#options.catalogue();
@@ -184,6 +195,8 @@ export class Session {
     const { resume } = await this.#suspendTerminal();
     return async () => {
       this.#isAway = false;
+      // What was typed meanwhile has been echoed, and the frame begins where the cursor is.
+      this.#options.streams.stdout.write("\r");
       await resume();
     };
   }

@@ -8,9 +8,9 @@
  */
 import process from "node:process";
 import type { ReadStream, WriteStream } from "node:tty";
+import { terminalSignals } from "../../../cli/io/terminal_signals.ts";
 import { environmentOf, VARIABLES } from "../../../tui/environment.ts";
 import { mount } from "../../../tui/mount.tsx";
-import type { SignalName } from "../../../tui/options.ts";
 import { SAMPLE_CATALOGUE } from "./sample_catalogue.ts";
 import { sampleReport } from "./sample_report.ts";
 import { type Script, scriptedRunner } from "./scripted_runner.ts";
@@ -37,13 +37,7 @@ const code = await mount({
     stdout: process.stdout as unknown as WriteStream,
     stderr: process.stderr as unknown as WriteStream,
   },
-  signals: {
-    listen(signal: SignalName, handler: () => void) {
-      Deno.addSignalListener(signal, handler);
-      return () => Deno.removeSignalListener(signal, handler);
-    },
-    suspend: () => Deno.kill(Deno.pid, "SIGSTOP"),
-  },
+  signals: terminalSignals(),
   environment: environmentOf(Object.fromEntries(VARIABLES.map((variable) => [variable, Deno.env.get(variable)]))),
   watchEveryMs: 300,
   ...name === "saved" ? { initial: { report: sampleReport({ broken: true }), name: "ticket.json" } } : {},

@@ -92,6 +92,20 @@ test("where nothing was changed, nothing is left on the screen that stays", asyn
   assert.is(after.replaceAll(/\x1b\[[?0-9;]*[a-z]/g, ""), "");
 });
 
+test("Ctrl-L paints the whole screen anew without giving the terminal away", async () => {
+  const terminal = fakeTerminal();
+  const code = mounted(terminal);
+  await terminal.until(FIX_COMMAND);
+  const before = terminal.written().length;
+  terminal.type("\x0c");
+  await terminal.until("q quit");
+  const painted = terminal.written().slice(before);
+  for (const words of ["\x1b[2J\x1b[H", "kube-vip-doctor", FIX_COMMAND]) assert.ok(painted.includes(words), words);
+  assert.not.ok(painted.includes(CLEAR_ALTERNATE));
+  terminal.type("q");
+  await code;
+});
+
 test("while the catalogue is on its way there is a first frame, and q ends it", async () => {
   const terminal = fakeTerminal();
   const runner = scriptedRunner({ paceMs: 0, broken: () => true });
