@@ -40,6 +40,9 @@ const FIELDS = new Set(
    results causes summary run tool redaction variables securitycontext`.split(/\s+/),
 );
 
+/** Parameters of the kernel, as `sysctl` names them (sysctl.d(5)): `net.netfilter.nf_…` would end in Norfolk Island. */
+const SYSCTL = /^net\.(?:core|ipv[46]|netfilter)\./i;
+
 export interface WordPlace {
   /** Something before it says that a host follows: `//`, `@`, `lookup `. */
   readonly isHost: boolean;
@@ -54,6 +57,7 @@ export function isDomainName(word: string, { isHost, isFile }: WordPlace): boole
   if (labels.length < 2 || labels.some((label) => label === "" || label.length > 63)) return false;
   if (!/^(?:\p{L}{2,}|xn--[a-z0-9-]+)$/u.test(last)) return false;
   if (isHost) return true;
+  if (SYSCTL.test(word)) return false;
   if (ENDINGS.has(last) || (EITHER.has(last) && isFile)) return false;
   const isIdentifier = labels.some((label) => /\p{Ll}\p{Lu}|^\p{Lu}\p{Ll}/u.test(label));
   if (isIdentifier && !/^(?:\p{Lu}\p{Ll}*[\p{Ll}\p{N}-]*)(?:\.[\p{Ll}\p{N}-]+)+$/u.test(word)) return false;
