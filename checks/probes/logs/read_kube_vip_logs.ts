@@ -17,10 +17,11 @@ export async function readKubeVipLogs(context: ProbeContext): Promise<void> {
   const workloads = context.read("kubeVipWorkloads");
   const instances = valueOr(context.read("instances"), []);
   const processes = valueOr(context.read("kubeVipProcesses"), []);
-  const wanted =
-    (workloads.state === "known"
-      ? workloads.value.pods.map((pod) => ofPod(pod, instances))
-      : ofFolders(folders, { processes, instances })).slice(0, MAX_PODS);
+  const listed = workloads.state === "known" ? workloads.value.pods : null;
+  const wanted = [
+    ...(listed ?? []).map((pod) => ofPod(pod, instances)),
+    ...ofFolders(folders, { processes, instances, listed }),
+  ].slice(0, MAX_PODS);
   const client = connectedClient(world);
   const reader = client === null ? null : new ApiReader(client, context);
   const read = await Promise.all(wanted.map((each) => readLogs(each, { world, folders, missing, reader })));
@@ -55,17 +56,23 @@ function ofPod({ namespace, name, uid, containers }: Pod, instances: readonly In
 interface Local {
   readonly processes: readonly KubeVipProcess[];
   readonly instances: readonly Instance[];
+  /** The pods that the API shows; `null` where it says nothing. */
+  readonly listed: readonly Pod[] | null;
 }
 
-/** Where the API shows no pods: those whose process runs here, or that are called like it. */
-function ofFolders(folders: readonly PodLogFolder[], { processes, instances }: Local): WantedLog[] {
+/**
+ * The pods that the API does not show: those whose process runs here (a mirror pod may be missing, and the static pod run
+ * all the same), and, where it says nothing, also those that are called like it.
+ */
+function ofFolders(folders: readonly PodLogFolder[], { processes, instances, listed }: Local): WantedLog[] {
   const running = new Map(processes.map(({ pod }) => [pod?.name, pod?.uid]));
   return folders.flatMap(({ namespace, name, uid }) => {
     const id = `${namespace}/${name}`;
     // Of a pod that went and came again under its name.
     if ((running.get(id) ?? uid) !== uid) return [];
     // The name of a pod is like that of an image: kube-vip's cloud provider is another.
-    if (!running.has(id) && !isKubeVipImage(name)) return [];
+    if (!running.has(id) && (listed !== null || !isKubeVipImage(name))) return [];
+    if (listed?.some((pod) => pod.namespace === namespace && pod.name === name)) return [];
     const of = instances.find((each) => each.pod === id) ??
       instances.find((each) => each.manifest !== null && id.startsWith(`${each.id}-`));
     return [{ of: of?.id ?? id, namespace, pod: name, uid, container: null, restarted: false }];

@@ -48,6 +48,18 @@ test("without the API, folders that are called like it, or in which one runs, ar
   assert.equal(tails.map(({ of }) => of), ["kube-system/kube-vip", "lb/announcer-x"]);
 });
 
+test("a kube-vip that runs in a pod which the API does not list has its log read, and a pod that is gone has not", async () => {
+  const gone = "/var/log/pods/kube-system_kube-vip-worker-9_0999/kube-vip/0.log";
+  const tree = { files: { [`${FOLDER}/0.log`]: LINE, [gone]: LINE } };
+  const pod = { uid: "0123", name: "kube-system/kube-vip-worker-1" };
+  const kubeVipProcesses = [{ pid: 7, pod }] as never;
+  const read = async (pods: readonly Pod[]) =>
+    valueOf(await run(tree, { kubeVipWorkloads: workloads(pods), kubeVipProcesses })).map(({ of, from }) => [of, from]);
+  const own = ["kube-system/kube-vip-worker-1", `${FOLDER}/0.log`];
+  assert.equal(await read([]), [own]);
+  assert.equal(await read([{ ...POD, uid: "0123" }]), [own]);
+});
+
 test("of a static pod that was edited, the log of the one that lives is read, and not that of the one before it", async () => {
   const before = "/var/log/pods/kube-system_kube-vip-worker-1_9999/kube-vip/0.log";
   const tree = { files: { [`${FOLDER}/0.log`]: LINE, [before]: LINE.replace("hello", "before") } };
