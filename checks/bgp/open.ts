@@ -61,7 +61,9 @@ export default defineCheck({
 function judgeExchange(peer: Peer, fact: Fact<Exchange>): Verdict<Kind> {
   if (fact.state === "unknown") return pass();
   const { outcome, open, notification, sent, accepted, looksLike, fault, end, elapsedMs } = fact.value;
-  const evidence = { exchange: { outcome, end: end ?? null, open, notification, sent, looksLike } };
+  const evidence = {
+    exchange: { outcome, end: end ?? null, open, notification, sent, ...(looksLike === null ? {} : { looksLike }) },
+  };
   if (notification !== null) return ofNotification(notification, { peer, evidence });
   if (open !== null && peer.peerAsn !== null && open.asn !== peer.peerAsn) {
     return fail("other-asn", {

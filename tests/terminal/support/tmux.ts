@@ -75,14 +75,13 @@ export function hasTmux(): boolean {
   }
 }
 
-let count = 0;
-
 /** Opens a terminal with a shell in it, on a tmux server of its own. */
 export async function openTerminal({ columns, rows, env = {} }: TerminalOptions): Promise<Terminal> {
-  const socket = `kube-vip-doctor-${Deno.pid}-${count++}`;
+  // In a folder of its own: a tmux server leaves its socket behind when it ends.
+  const folder = Deno.makeTempDirSync({ prefix: "kube-vip-doctor-tmux-" });
   function tmux(...args: readonly string[]): string {
     const { success, stdout, stderr } = new Deno.Command("tmux", {
-      args: ["-L", socket, "-f", "/dev/null", ...args],
+      args: ["-S", `${folder}/socket`, "-f", "/dev/null", ...args],
       env: { LC_ALL: "C.UTF-8" },
     }).outputSync();
     if (!success) throw new Error(`tmux ${args[0]}: ${new TextDecoder().decode(stderr)}`);
@@ -138,6 +137,7 @@ export async function openTerminal({ columns, rows, env = {} }: TerminalOptions)
       } catch {
         // It has gone with its last terminal.
       }
+      Deno.removeSync(folder, { recursive: true });
     },
   };
   await terminal.until(PROMPT);
