@@ -32,7 +32,7 @@ export default defineCheck({
     "down": "kube-vip's interface is switched off",
     "refused": "This version of kube-vip does not take its interface for one that is up",
   },
-  causedBy: [],
+  causedBy: [{ check: "routes/link", kinds: ["down", "no-carrier"], explains: ["down", "refused"] }],
   why: "kube-vip ends at its start, with the exit code 0 since v0.8.10, and is started again and again.",
   latent: "kube-vip checks its interface at its start alone; its next start will fail.",
   references: ["failure catalogue F8, F9", "kube-vip cmd/kube-vip.go@v1.2.3, line 473"],
@@ -53,7 +53,7 @@ export default defineCheck({
       const isMeant = error !== null && /is not valid interface, reason: \S+ is not up/.test(error.message);
       return isMeant ? [{ instance, message: error.message }] : [];
     })[0];
-    if (refused !== undefined) return refuses(refused.instance, refused.message);
+    if (refused !== undefined) return refuses(refused.instance, { message: refused.message, links: links.value });
     const all = [...new Set(named.map(({ name }) => name))];
     const seen = valueOr(links, []).filter((link) => all.includes(link.name));
     return pass({ found: all.join(", "), evidence: { links: seen.map(({ name, up }) => ({ name, up })) } });
@@ -103,6 +103,7 @@ function judgeOne(
     parseBool(instance.settings?.variables["vip_allow_interface_not_up"] ?? "") === true
   ) return [];
   return [fail("down", {
+    ...speaksOf(name),
     found: `${name} is switched off`,
     expected: "a link that is up",
     evidence,
@@ -114,9 +115,19 @@ function judgeOne(
   })];
 }
 
+/** The same subject as that of `routes/link`, so that one link which is down is one cause; it stops the whole kube-vip. */
+function speaksOf(link: string) {
+  return { subject: `interface:${link}`, affects: ["none"] } as const;
+}
+
 /** v0.4.1 refused `lo`, and up to v0.4.3 others whose state is unknown. */
-function refuses(instance: Instance, message: string): Verdict<Kind> {
+function refuses(
+  instance: Instance,
+  { message, links }: { readonly message: string; readonly links: readonly Link[] },
+): Verdict<Kind> {
+  const link = links.find(({ name }) => message.includes(`reason: ${name} is not up`));
   return fail("refused", {
+    ...(link === undefined ? {} : speaksOf(link.name)),
     found: quote(message),
     expected: "an interface that it accepts: v0.4.4 and later take one whose state is unknown",
     evidence: { kubeVipLogs: message, instances: { version: instance.version } },

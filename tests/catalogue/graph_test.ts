@@ -18,6 +18,10 @@ const DIFFERENCES: Readonly<Record<string, Difference>> = {
     more: ["annotations/match-metadata (peer-ip)"],
     why: "an address that is no peer's has no route of its own either, and needs none once the annotation is right",
   },
+  "kube-vip/interface": {
+    more: ["routes/link (down, no-carrier) [down, refused]"],
+    why: "a kube-vip in ARP mode ends over the very link that the peers of another one are reached over: one repair",
+  },
   "bgp/password": {
     more: ["annotations/values (base64)"],
     why:
@@ -29,10 +33,10 @@ const DIFFERENCES: Readonly<Record<string, Difference>> = {
       "false, and a legacy key beside the indexed ones each keep it from its effect",
   },
   "bgp/session": {
-    more: ["annotations/applied (asn, bgp-pass, peer-ip, src-ip)"],
+    more: ["annotations/applied (asn, bgp-pass, peer-ip, src-ip)", "bgp/password (node-only) [connecting]"],
     why:
       "our own attempt speaks with the values of now and is let in, so that nothing between fails; kube-vip speaks " +
-      "with those of before",
+      "with those of before, or signs with a password that nobody but its socket tells of",
   },
   "services/announced": {
     more: ["kube-vip/rbac (services)"],

@@ -9,7 +9,7 @@ function configured(variables: Readonly<Record<string, unknown>>, rest: Readonly
 test("a label, a link that is not there, and one that is switched off are told apart", () => {
   assert.equal(configured({ vip_interface: "lo:0" }), ["fail label"]);
   assert.equal(configured({ vip_interface: "eth7" }), ["fail missing"]);
-  assert.equal(configured({ vip_interface: "priv" }, { links: { 1: { up: false } } }), ["fail down"]);
+  assert.equal(configured({ vip_interface: "priv" }, { links: { 1: { up: false } } }), ["interface:priv fail down"]);
   assert.equal(configured({ vip_servicesinterface: "eth7" }), ["fail missing"]);
 });
 
@@ -30,8 +30,14 @@ test("without a name kube-vip finds one itself", () => {
 test("an old version that refuses lo says so last", () => {
   const text = 'time="x" level=fatal msg="lo is not valid interface, reason: lo is not up"';
   const facts = { kubeVipProcesses: [], kubeVipLogs: { 0: { lines: [{ at: null, text }] } } };
-  assert.equal(wordsOf(judge("kube-vip/interface", facts)), ["fail refused"]);
+  assert.equal(wordsOf(judge("kube-vip/interface", facts)), ["interface:lo fail refused"]);
   assert.equal(wordsOf(judge("kube-vip/interface", { kubeVipLogs: facts.kubeVipLogs })), ["pass"]);
+});
+
+test("what the log calls not up is spoken of where it is a link of this node", () => {
+  const text = 'time="x" level=fatal msg="priv is not valid interface, reason: priv is not up"';
+  const facts = { kubeVipProcesses: [], kubeVipLogs: { 0: { lines: [{ at: null, text }] } } };
+  assert.equal(wordsOf(judge("kube-vip/interface", facts)), ["interface:priv fail refused"]);
 });
 
 test("the command of the repair names the link and the file, and nothing of a hostile name", () => {
