@@ -112,7 +112,8 @@ async function existingFolder(path: string, io: Io): Promise<void> {
   });
 }
 
-async function providerOf(word: string, io: Io) {
+/** What `--provider` names: one that is built in, or the file of another. @throws {UsageError} */
+export async function providerOf(word: string, io: Io) {
   const builtIn = PROVIDERS.find(({ id }) => id === word);
   if (builtIn !== undefined) return { id: builtIn.id, custom: null };
   if (!/[./]/.test(word)) {
@@ -152,5 +153,5 @@ async function customProvider(path: string, io: Io) {
   if (documents.length !== 1) throw said(`${documents.length} YAML documents`, "one YAML document");
   const result = readProvider(documents[0]);
   if ("provider" in result) return result.provider;
-  throw said(`${result.path}: ${result.problem}`, "the fields of a provider");
+  throw said(shapeSentence(result.issue), "the fields of a provider");
 }

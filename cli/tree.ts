@@ -61,6 +61,7 @@ export function commandTree(io: Io, { outcome, colour }: { outcome: Outcome; col
       "list",
       new Command().description("All checks, probes, providers and scenarios")
         .option("--permissions", "What it takes to read everything: RBAC as YAML, and Linux capabilities")
+        .option("--provider <name:string>", "With --permissions: for this provider alone, as check takes it")
         .option("-o, --output <format:string>", "text or json", { default: "text" }),
     )
     .action((options: unknown) =>

@@ -1,19 +1,41 @@
 /** The commands that only print: `list`, `explain`, `schema`. */
+import type { Provider } from "../../checks/model/facts.ts";
 import type { Io } from "../io/io.ts";
+import { UsageError } from "../usage.ts";
 import { oneOf } from "../values.ts";
 
 type Raw = Readonly<Record<string, unknown>>;
 
 export async function runList(raw: Raw, io: Io): Promise<number> {
   const format = oneOf("--output", String(raw["output"] ?? "text"), ["text", "json"]);
+  const word = raw["provider"];
   if (raw["permissions"] === true) {
     const { permissionsJson, permissionsText } = await import("./permissions.ts");
-    io.out(format === "json" ? permissionsJson() : permissionsText());
+    const providers = typeof word === "string" ? [await namedProvider(word, io)] : undefined;
+    io.out(format === "json" ? permissionsJson(providers) : permissionsText(providers));
     return 0;
+  }
+  if (word !== undefined) {
+    throw new UsageError({
+      kind: "value",
+      found: "--provider without --permissions",
+      expected: "both, or neither: the list is the same for all providers",
+      hint: "kube-vip-doctor list --permissions --provider FILE",
+    });
   }
   const { listJson, listText } = await import("./list.ts");
   io.out(format === "json" ? listJson() : listText());
   return 0;
+}
+
+async function namedProvider(word: string, io: Io): Promise<Provider> {
+  const { providerOf } = await import("../run_options.ts");
+  const { id, custom } = await providerOf(word, io);
+  if (custom !== null) return custom;
+  const { PROVIDERS } = await import("../../checks/providers/registry.ts");
+  const found = PROVIDERS.find((each) => each.id === id);
+  if (found === undefined) throw new ReferenceError(`there is no provider ${id}`);
+  return found;
 }
 
 export async function runExplain(id: string, io: Io): Promise<number> {
