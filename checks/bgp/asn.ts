@@ -1,9 +1,9 @@
-import { valueOr } from "../engine/fact.ts";
-import { defineCheck, fail, pass, type Verdict } from "../engine/define.ts";
+import { type Fact, valueOr } from "../engine/fact.ts";
+import { defineCheck, fail, pass, unclear, type Verdict } from "../engine/define.ts";
 import { describeAsn } from "../model/describe.ts";
 import { describeNotification } from "../model/bgp/notification.ts";
-import { notificationOf, withoutExchange } from "../model/exchange_words.ts";
-import type { Peer } from "../model/facts.ts";
+import { notificationOf, withoutAnswer, withoutExchange } from "../model/exchange_words.ts";
+import type { Exchange, Peer } from "../model/facts.ts";
 import { type SentNotification, sentNotification } from "../model/logs/sent_notifications.ts";
 import { askProvider, edit } from "../model/remedies/remedy.ts";
 
@@ -25,7 +25,7 @@ export default defineCheck({
     { check: "annotations/applied", kinds: ["asn"] },
     { check: "annotations/format", kinds: ["mixture"] },
   ],
-  blockedBy: ["bgp/tcp"],
+  blockedBy: ["bgp/tcp", "bgp/open"],
   why: "An OPEN with another ASN than configured ends the session with NOTIFICATION 2/2, on either side.",
   references: ["RFC 4271, section 6.2", "failure catalogue D2"],
   judge({ peer, tcp, exchange, sockets, kubeVipLogs }) {
@@ -68,9 +68,21 @@ export default defineCheck({
         })],
       });
     }
-    return pass({ found: open === null ? "nothing against it" : `OPEN of ${describeAsn(open.asn)}`, evidence });
+    if (peer.peerAsn === null && open !== null) {
+      return unclear("notFound", `Its OPEN says ${describeAsn(open.asn)}; which ASN kube-vip expects is not known`);
+    }
+    const unanswered = exchange.state === "known" ? withoutAnswer(exchange.value) : null;
+    if (open === null || (unanswered !== null && !isRefusedForOther(exchange))) return unanswered ?? pass({ evidence });
+    const said = `OPEN of ${describeAsn(open.asn)}, and ours was `;
+    return pass({ found: `${said}${unanswered === null ? "accepted" : "refused for something else"}`, evidence });
   },
 });
+
+/** An OPEN Message Error about what stands behind the version and the ASN in an OPEN (RFC 4271, section 4.2). */
+function isRefusedForOther(exchange: Fact<Exchange>): boolean {
+  const { sent, notification } = valueOr(exchange, null) ?? { sent: false, notification: null };
+  return sent && notification?.code === 2 && notification.subcode > 2;
+}
 
 /** What kube-vip says that it sent is a proof, for it alone saw the OPEN (design, section 5). */
 function byNotification(peer: Peer, { words: said, at, from }: SentNotification): Verdict<"peer-asn"> {

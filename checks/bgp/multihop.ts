@@ -1,4 +1,6 @@
+import { valueOr } from "../engine/fact.ts";
 import { defineCheck, fail, pass, unclear } from "../engine/define.ts";
+import type { TcpConnect } from "../model/facts.ts";
 import { askProvider, edit } from "../model/remedies/remedy.ts";
 import { isEstablished, isUnacknowledged, socketsOf } from "../model/sockets.ts";
 
@@ -12,7 +14,7 @@ export default defineCheck({
   severity: "major",
   per: "peer",
   needs: ["peer", "tcp"],
-  uses: ["exchange", "sockets"],
+  uses: ["exchange", "sockets", "syn"],
   kinds: {
     "ttl-exceeded": "{subjects} {is|are} further away than the TTL of kube-vip's packets",
     "gtsm": "{subjects} {drops|drop} what arrives with a TTL below 255 (GTSM)",
@@ -26,7 +28,7 @@ export default defineCheck({
   why:
     "kube-vip sends with TTL 1, with multihop 50; a peer that is further away, or wants 255, never gets its packets.",
   references: ["RFC 5082", "kube-vip pkg/bgp/peers.go@v1.2.3", "failure catalogue D4, A14"],
-  judge({ peer, tcp, exchange, sockets }) {
+  judge({ peer, tcp, exchange, sockets, syn }) {
     const evidence = { tcp: { outcome: tcp.outcome, icmp: tcp.icmp } };
     if (tcp.icmp?.type === 11) {
       return fail("ttl-exceeded", {
@@ -59,6 +61,15 @@ export default defineCheck({
         "The peer acknowledges nothing; only an exchange with TTL 255 could tell whether it is the TTL",
       );
     }
-    return pass({ found: peer.multihop ? "multihop is set" : "nothing speaks against TTL 1", evidence });
+    const isHeard = ANSWERS.has(tcp.outcome) || tcp.alive === true || (valueOr(syn, null)?.synAcks ?? 0) > 0;
+    if (!isHeard) {
+      return unclear("notFound", "Nothing came back from the peer, so its distance is not known", {
+        evidence,
+      });
+    }
+    return pass({ found: `the peer answers${peer.multihop ? ", and multihop is set" : ""}`, evidence });
   },
 });
+
+/** What we send has the TTL of kube-vip's packets, so an answer of the peer proves that these arrive as well. */
+const ANSWERS: ReadonlySet<TcpConnect["outcome"]> = new Set(["connected", "in-use", "refused", "reset"]);

@@ -1,9 +1,10 @@
-import { defineCheck, fail, pass, warn } from "../engine/define.ts";
+import { valueOr } from "../engine/fact.ts";
+import { defineCheck, fail, pass, unclear, warn } from "../engine/define.ts";
 import { describeNotification } from "../model/bgp/notification.ts";
-import { notificationOf } from "../model/exchange_words.ts";
+import { notificationOf, withoutAnswer } from "../model/exchange_words.ts";
 import type { TcpSocket } from "../model/facts.ts";
 import { edit, run } from "../model/remedies/remedy.ts";
-import { isEstablished, socketsOf } from "../model/sockets.ts";
+import { isEstablished, isUnacknowledged, isWithoutSession, socketsOf } from "../model/sockets.ts";
 
 /** A ToR holds one session for each address of a neighbor: two speakers take it from each other (D6). */
 export default defineCheck({
@@ -19,6 +20,7 @@ export default defineCheck({
     "collision": "{subjects} {ends|end} the connection as a collision with another one of this node",
   },
   causedBy: [{ check: "kube-vip/manifest", kinds: ["two"] }],
+  blockedBy: ["bgp/open"],
   why: "The ToR keeps one connection of each neighbor and ends the other (RFC 4271, section 6.8), again and again.",
   latent: "kube-vip holds its session; the other process will take its place when it falls.",
   references: ["failure catalogue D6"],
@@ -65,7 +67,14 @@ export default defineCheck({
         ],
       });
     }
-    return pass({ found: own.length > 0 ? "kube-vip alone" : "nobody", evidence });
+    if (held.some(isSession)) return pass({ found: own.length > 0 ? "kube-vip alone" : "a session", evidence });
+    // The sockets tell of this network namespace alone: who else speaks as this node, the peer knows.
+    const { open, notification } = valueOr(exchange, null) ?? {};
+    if (open != null && notification === null) {
+      return pass({ found: "nobody else, and the peer's OPEN came", evidence });
+    }
+    const said = exchange.state === "known" ? withoutAnswer(exchange.value) : null;
+    return said?.status === "blocked" ? said : unclear("notCollected", UNHEARD, { evidence });
   },
 });
 
@@ -73,6 +82,12 @@ export default defineCheck({
 function isHeld({ state }: TcpSocket): boolean {
   return state === "ESTAB" || state === "SYN-SENT" || state === "SYN-RECV";
 }
+
+function isSession(socket: TcpSocket): boolean {
+  return isEstablished(socket) && !isUnacknowledged(socket) && !isWithoutSession(socket);
+}
+
+const UNHEARD = "Nobody else is seen here; the peer itself was not heard";
 
 function describeHolder({ process, pid, state }: TcpSocket): string {
   return `${process} (pid ${pid}, ${state})`;

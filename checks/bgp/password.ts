@@ -1,8 +1,9 @@
-import { valueOr } from "../engine/fact.ts";
+import { type Fact, valueOr } from "../engine/fact.ts";
 import { defineCheck, fail, pass, unclear } from "../engine/define.ts";
-import type { Peer, SynTap, TcpConnect } from "../model/facts.ts";
+import type { Peer, PeerRoute, SynTap, TcpConnect, TcpSocket } from "../model/facts.ts";
 import { askProvider } from "../model/remedies/remedy.ts";
 import { isBadlySigned, isRightlySigned } from "../model/signatures.ts";
+import { socketsOf } from "../model/sockets.ts";
 
 /**
  * TCP-MD5 that differs is silence: no answer, and no counter on this side (failure catalogue, D3). What tells is the
@@ -14,7 +15,7 @@ export default defineCheck({
   severity: "critical",
   per: "peer",
   needs: ["peer", "tcp"],
-  uses: ["syn"],
+  uses: ["syn", "route", "sockets"],
   kinds: {
     "node-only": "kube-vip signs with a password for {subjects}, which {answers|answer} only without one",
     "peer-only": "{subjects} {seems|seem} to want a TCP-MD5 password, and kube-vip has none",
@@ -28,12 +29,17 @@ export default defineCheck({
   ],
   why: "A segment with a wrong signature, or without one, is dropped without an answer: the connect times out.",
   references: ["RFC 2385", "failure catalogue D3, A13"],
-  judge({ peer, tcp, syn }) {
+  judge({ peer, tcp, syn, route, sockets }) {
     const { outcome, alive, otherKey } = tcp;
     const evidence = { tcp: { outcome, alive, otherKey }, peer: { password: peer.password.set ? "set" : "unset" } };
-    const isKept = outcome === "timeout" && valueOr(syn, null)?.left === 0;
+    const isKept = ["timeout", "refused", "reset"].includes(outcome) &&
+      (valueOr(syn, null)?.left === 0 || isToItself(route));
     if (isKept || outcome === "no-source" || outcome === "unreachable" || outcome === "denied") {
       return unclear("notCollected", "No SYN reached the peer, so nothing is known of its password", { evidence });
+    }
+    if (outcome === "connected" && !peer.password.set) {
+      const signing = socketsOf(peer, valueOr(sockets, [])).find(isSignedInVain);
+      if (signing !== undefined) return signedInVain(peer, { signing, evidence });
     }
     if (outcome !== "timeout") return pass({ found: "the peer answers", evidence });
     if (syn.state === "unknown" && otherKey !== "connected") {
@@ -69,6 +75,29 @@ export default defineCheck({
     return unclear(...cannotTell(alive), { evidence });
   },
 });
+
+/** The peer's address is one of this node: it answers itself. */
+function isToItself(route: Fact<PeerRoute>): boolean {
+  const used = valueOr(route, null);
+  return (used?.bound ?? used?.free)?.kind === "local";
+}
+
+/** A password of kube-vip that nothing which was read names: its own socket has it. */
+function isSignedInVain({ state, signed, process }: TcpSocket): boolean {
+  return state === "SYN-SENT" && signed === true && process === "kube-vip";
+}
+
+function signedInVain(
+  peer: Peer,
+  { signing: { state, pid }, evidence }: { signing: TcpSocket; evidence: Record<string, unknown> },
+) {
+  return fail("node-only", {
+    found: `kube-vip's signed SYN is not answered${pid === null ? "" : ` (pid ${pid}, ${state})`}, our unsigned one is`,
+    expected: "an answer to the signed one",
+    evidence: { ...evidence, sockets: { state, pid, signed: true } },
+    remedies: [ask(peer, "to set kube-vip's password for this neighbor, or take it from kube-vip, then restart it")],
+  });
+}
 
 /** The peer answered, and this node refused the signature of that: the counters say which way it is wrong. */
 function badlySigned(peer: Peer, { seen, evidence }: { seen: SynTap; evidence: Record<string, unknown> }) {

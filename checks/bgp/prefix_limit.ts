@@ -1,6 +1,6 @@
-import { defineCheck, fail, pass } from "../engine/define.ts";
+import { defineCheck, fail, pass, unclear } from "../engine/define.ts";
 import { describeNotification } from "../model/bgp/notification.ts";
-import { notificationOf, withoutExchange } from "../model/exchange_words.ts";
+import { notificationOf, withoutAnswer, withoutExchange } from "../model/exchange_words.ts";
 import { askProvider } from "../model/remedies/remedy.ts";
 
 /** A ToR that got more prefixes than it accepts ends the session, and may keep it down (failure catalogue, B12). */
@@ -13,14 +13,21 @@ export default defineCheck({
   uses: ["tcp", "exchange", "sockets"],
   kinds: { exceeded: "{subjects} ended the session: more VIPs than it accepts prefixes" },
   causedBy: [],
-  blockedBy: ["bgp/tcp"],
+  blockedBy: ["bgp/tcp", "bgp/open"],
   why: "The ToR refuses every further session until its operator clears it, or a timer of its own runs out.",
   references: ["RFC 4486, section 4", "failure catalogue B12: a limit of 10 is common"],
   judge({ peer, tcp, exchange, sockets }) {
     const none = withoutExchange(peer, { tcp, exchange, sockets });
     if (none !== null) return none;
     const ended = notificationOf(exchange, 6, 1);
-    if (ended === null) return pass();
+    if (ended === null) {
+      if (exchange.state === "unknown") return unclear(exchange.reason, exchange.detail);
+      const { open, notification } = exchange.value;
+      // A peer that holds the session down for its limit begins none.
+      const isBegun = open !== null && notification === null;
+      const found = "its OPEN came, so it wants a session";
+      return isBegun ? pass({ found }) : withoutAnswer(exchange.value) ?? pass({ found });
+    }
     return fail("exceeded", {
       found: describeNotification(ended),
       expected: "no limit reached",

@@ -3,7 +3,7 @@ import { defineCheck, fail, pass, unclear } from "../engine/define.ts";
 import { canonicalAddress, familyOf } from "../model/address.ts";
 import { describeNotification } from "../model/bgp/notification.ts";
 import { quote } from "../model/describe.ts";
-import { notificationOf } from "../model/exchange_words.ts";
+import { notificationOf, withoutAnswer, withoutExchange } from "../model/exchange_words.ts";
 import { edit } from "../model/remedies/remedy.ts";
 
 /** A BGP identifier is four octets, not zero, and unique inside one AS; between ASes it may repeat (RFC 6286). */
@@ -13,16 +13,17 @@ export default defineCheck({
   severity: "critical",
   per: "peer",
   needs: ["peer"],
-  uses: ["exchange"],
+  uses: ["exchange", "tcp", "sockets"],
   kinds: {
     "invalid": "kube-vip's router id is no BGP identifier",
     "equal": "kube-vip and {subjects} have the same router id in the same AS",
     "refused": "{subjects} {refuses|refuse} kube-vip's router id",
   },
   causedBy: [],
+  blockedBy: ["bgp/tcp", "bgp/open"],
   why: "A peer refuses an identifier that is invalid, or its own inside one AS, with NOTIFICATION 2/3.",
   references: ["RFC 6286", "failure catalogue D7"],
-  judge({ peer, exchange }) {
+  judge({ peer, exchange, tcp, sockets }) {
     const { routerId, localAsn } = peer;
     const open = valueOr(exchange, null)?.open ?? null;
     const evidence = {
@@ -54,8 +55,12 @@ export default defineCheck({
         remedies,
       });
     }
+    const none = withoutExchange(peer, { tcp, exchange, sockets });
+    if (none?.status === "pass") return pass({ ...none, ...(routerId === null ? {} : { found: routerId }) });
     if (routerId === null) return unclear("notFound", "Which router id kube-vip sends is not known", { evidence });
-    return pass({ found: routerId, evidence });
+    if (none !== null) return none;
+    const unanswered = exchange.state === "known" ? withoutAnswer(exchange.value) : null;
+    return unanswered ?? pass({ found: routerId, evidence });
   },
 });
 

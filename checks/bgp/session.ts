@@ -34,6 +34,8 @@ export default defineCheck({
     { check: "bgp/tcp" },
     { check: "bgp/open" },
     { check: "bgp/multihop" },
+    // Where our own attempt, without the password that kube-vip signs with, is let in.
+    { check: "bgp/password", kinds: ["node-only"], explains: ["connecting"] },
     { check: "bgp/other-speaker" },
     { check: "bgp/prefix-limit" },
     { check: "kube-vip/image", kinds: ["peer-deleted"] },

@@ -1,7 +1,7 @@
 import { valueOr } from "../engine/fact.ts";
 import { defineCheck, fail, pass, warn } from "../engine/define.ts";
 import { describeNotification } from "../model/bgp/notification.ts";
-import { notificationOf, withoutExchange } from "../model/exchange_words.ts";
+import { notificationOf, withoutAnswer, withoutExchange } from "../model/exchange_words.ts";
 import { holdTimeOf } from "../model/hold_time.ts";
 import { sentNotification } from "../model/logs/sent_notifications.ts";
 import { askProvider } from "../model/remedies/remedy.ts";
@@ -19,7 +19,7 @@ export default defineCheck({
     expired: "kube-vip's hold timer for {subjects} ran out, by its log",
   },
   causedBy: [],
-  blockedBy: ["bgp/tcp"],
+  blockedBy: ["bgp/tcp", "bgp/open"],
   why: "The session ends with NOTIFICATION 2/6 before it began.",
   references: ["RFC 4271, sections 4.2 and 6.2", "kube-vip v0.7.0: hold time 30 s, keepalive 10 s"],
   judge({ peer, instances, tcp, exchange, sockets, kubeVipLogs }) {
@@ -39,7 +39,10 @@ export default defineCheck({
     }
     if (none !== null) return none;
     const refused = notificationOf(exchange, 2, 6);
-    if (refused === null) return pass();
+    if (refused === null) {
+      const unanswered = exchange.state === "known" ? withoutAnswer(exchange.value) : null;
+      return unanswered ?? pass({ found: "our OPEN was accepted, with kube-vip's hold time" });
+    }
     const offered = holdTimeOf(peer, valueOr(instances, []));
     return fail("refused", {
       found: describeNotification(refused),

@@ -34,6 +34,20 @@ export function withoutExchange(peer: Peer, { tcp, exchange, sockets }: Heard): 
   return null;
 }
 
+/**
+ * What a check of our OPEN says where the peer never came to it: `bgp/open` says what cut the exchange short, or nobody
+ * sent one. `null`: the peer accepted it.
+ */
+export function withoutAnswer({ accepted, notification, outcome, end }: Exchange): Verdict<never> | null {
+  if (accepted) return null;
+  if (outcome === "not-asked") return unclear("notCollected", "The peer was not listened to");
+  const last = outcome === "open" ? end ?? "left" : outcome;
+  if (notification !== null || (last !== "left" && last !== "keepalive")) {
+    return blocked(["bgp/open"], { detail: "The exchange ended before the peer came to this" });
+  }
+  return unclear("notCollected", "The peer was listened to, and no OPEN was sent that it could have refused");
+}
+
 /** The NOTIFICATION of this code and subcode that the peer sent, or `null`. */
 export function notificationOf(exchange: Fact<Exchange>, code: number, subcode: number): Notification | null {
   const sent = exchange.state === "known" ? exchange.value.notification : null;

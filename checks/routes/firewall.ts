@@ -37,6 +37,15 @@ export default defineCheck({
     if ((used?.bound ?? used?.free)?.kind !== "unicast" || outcome === "no-source") {
       return notApplicable("No SYN could leave, rule or not");
     }
+    // Neither a route nor a peer says that: what may not be sent is refused by a rule (a BPF program, a security module).
+    if (outcome === "denied" && errno === "EPERM") {
+      return fail("rejected", {
+        found: "EPERM: this node does not permit the connection",
+        expected: `a SYN to ${peer.address}`,
+        evidence,
+        remedies: [find({ device: (used?.bound ?? used?.free)?.device ?? "", left: 0 })],
+      });
+    }
     if (syn.state === "unknown") return unclear(syn.reason, syn.detail);
     const { left, device } = syn.value;
     if (left > 0) return judgeAnswer(peer, { outcome, seen: syn.value, reversePath, evidence });
@@ -89,7 +98,7 @@ function judgeAnswer(peer: Peer, { outcome, seen, reversePath, evidence }: Answe
   });
 }
 
-function find({ device, left }: SynTap) {
+function find({ device, left }: Pick<SynTap, "device" | "left">) {
   const dev = deviceIn(device, "<device>");
   const [way, hook] = left > 0 ? ["in from", "ingress"] : ["out to", "egress"];
   return run({

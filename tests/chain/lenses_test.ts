@@ -72,12 +72,6 @@ function ofPassing({ results }: Report, { root }: Fault): string[] {
 
 /** Checks of several things, which pass with what they could see, and why that is no wrong word. */
 const SAYS_WHAT_IT_SAW: Readonly<Record<string, string>> = {
-  "bgp/asn":
-    "the peer's own ASN is right; what it expects, an OPEN alone would show, and nobody knows as whom to send one",
-  "bgp/timers": "nobody refused a hold time, and none was offered",
-  "bgp/password": "who does not know that kube-vip signs is answered without a signature",
-  "bgp/router-id": "the id itself is sound: only the answer of a ToR, which was not asked, could refuse it",
-  "bgp/other-speaker": "nobody else on this node speaks to the peer: only the ToR could tell of another connection",
   "kube-vip/control-plane": "the address is one: the rest is for the API or the log to say",
   "kube-vip/image": "the version has no bug that what is seen is a symptom of",
 };

@@ -81,13 +81,6 @@ function isAbout({ tors }: Site, { subject, affects = [] }: Finding): boolean {
  * or it was listened to and not spoken to, because nobody here wants a session with it.
  */
 const SAYS_WHAT_IT_SAW: Readonly<Record<string, string>> = {
-  "bgp/asn": "the peer's own ASN is right; what it expects of this node, an OPEN of ours alone would show",
-  "bgp/prefix-limit": "nobody spoke of too many prefixes, and nobody spoke",
-  "bgp/timers": "nobody refused a hold time, and none was offered",
-  "bgp/password": "whoever refuses, be it this node itself, wants no password",
-  "bgp/router-id": "the id is sound in itself; the ToR was not asked",
-  "bgp/other-speaker": "nobody else on this node speaks to the peer; the ToR was not asked",
-  "bgp/multihop": "no router said that the TTL ran out, and none got a packet",
   "routes/firewall": "the kernel itself keeps the SYN, before any rule could",
   "routes/reverse-path": "a strict filter dropped nothing, and nothing came",
   "annotations/supported": "there is no annotation that the version could not read",

@@ -57,7 +57,7 @@ test("each thing that comes out otherwise is said", () => {
   assert.equal(
     said({ expect: less }),
     ["bgp/tcp peer:169.254.255.2: found timeout, expected pass"].concat(
-      ["bgp/open", "bgp/asn", "bgp/timers", "bgp/prefix-limit"].map((id) =>
+      ["bgp/open", "bgp/asn", "bgp/router-id", "bgp/timers", "bgp/prefix-limit"].map((id) =>
         `${id} peer:169.254.255.2: found blocked, expected pass`
       ),
     ),
@@ -77,8 +77,8 @@ test("a root may be expected with its kind or without", () => {
 });
 
 test("a check that is named though nothing differs is an error, and so is one that is none", () => {
-  assert.equal(said({ expect: { ...scenario.expect, "bgp/multihop": {} } }), [
-    "bgp/multihop: named, though it comes out as in what is extended",
+  assert.equal(said({ expect: { ...scenario.expect, "node/found": {} } }), [
+    "node/found: named, though it comes out as in what is extended",
   ]);
   assert.equal(said({ expect: { ...scenario.expect, "bgp/tpc": "pass" } }).at(-1), "bgp/tpc: there is no such check");
 });

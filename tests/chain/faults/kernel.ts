@@ -177,6 +177,13 @@ export const KERNEL_FAULTS: readonly Fault[] = [
       },
     }), { ...KERNEL, name: `a rule of this node ${rule}s what goes to the peer`, touches: ["rules"] })
   ),
+  ...atEitherPeer((peer) => ({
+    root: "routes/firewall rejected",
+    proof: ["tcp"],
+    strike(site) {
+      site.network.rules[peersOf(site)[peer]!] = "forbid";
+    },
+  }), { ...KERNEL, name: "a BPF program of this node forbids the connection", touches: ["rules"] }),
   {
     ...KERNEL,
     name: "a rule of this node drops what goes to port 179 (both peers)",

@@ -105,7 +105,7 @@ export interface Network {
   /** Gateways that do not answer ARP or NDP. */
   readonly silentGateways: Set<string>;
   /** What a rule of this node does with what goes to a peer. */
-  readonly rules: Record<string, "drop" | "reject">;
+  readonly rules: Record<string, "drop" | "reject" | "forbid">;
   /** A strict filter drops what comes back on this device, over which no route leads back. */
   filteredDevice: string | null;
   /** Another process of this node that holds the session with a peer. */

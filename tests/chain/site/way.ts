@@ -83,6 +83,9 @@ export function connect(site: Site, attempt: Attempt): Ending {
   if (rule === "reject") {
     return { ...said, outcome: "denied", errno: "ECONNREFUSED", elapsedMs: 0.1, syn: tap(route, 0, false) };
   }
+  if (rule === "forbid") {
+    return { ...said, outcome: "denied", errno: "EPERM", elapsedMs: 0.1, syn: tap(route, 0, false) };
+  }
   if (isUnresolved(site, route)) return { ...said, outcome: "unreachable", ...NO_NEIGHBOUR, syn: tap(route, 0, false) };
   const reaches = tor !== undefined && isDelivered(site, { route, source: localAddress, tor });
   const alive = reaches && tor.host === "up" && attempt.ttl >= tor.hops;
