@@ -2,7 +2,7 @@ import { valueOr } from "../engine/fact.ts";
 import { defineCheck, notApplicable, pass } from "../engine/define.ts";
 import type { AccessVerdict, Around } from "../model/api_access/around.ts";
 import { byKubeconfig } from "../model/api_access/by_kubeconfig.ts";
-import { byLog } from "../model/api_access/by_log.ts";
+import { byLog, byOtherEnd } from "../model/api_access/by_log.ts";
 import { byNothing } from "../model/api_access/by_nothing.ts";
 import { byOurOwn } from "../model/api_access/by_our_own.ts";
 import type { Instance } from "../model/facts.ts";
@@ -42,8 +42,13 @@ export default defineCheck({
 function judgeOne(instance: Instance, around: Around): AccessVerdict {
   const file = valueOr(around.manifests, []).find(({ path }) => path === instance.manifest) ?? null;
   const kubeconfig = file?.kubeconfig ?? null;
-  return byLog(instance, { kubeconfig, around }) ?? byKubeconfig(instance, file, around) ??
-    byOurOwn(instance, { file, around }) ?? byNothing(instance, around) ??
+  const told = byLog(instance, { kubeconfig, around });
+  if (told !== null) return told;
+  // Over what cannot be used kube-vip will end, though it ended over something else before it came so far.
+  const mounted = byKubeconfig(instance, file, around);
+  if (mounted?.status === "fail") return mounted;
+  return byOtherEnd(instance, around) ?? mounted ?? byOurOwn(instance, { file, around }) ??
+    byNothing(instance, around) ??
     pass({
       found: file?.kubeconfig == null
         ? "nothing speaks against it"

@@ -35,7 +35,11 @@ export function byLog(
       remedies: [remedyFor(kind, kubeconfig)],
     });
   }
-  // A process that ended over something else had its access.
-  if (error !== null && !REJECTED.test(error.message)) return pass({ found: "it ended over something else" });
   return null;
+}
+
+/** A process that ended over something else had its access, as far as it came. */
+export function byOtherEnd(instance: Instance, around: Around): AccessVerdict | null {
+  const error = lastErrorOf(instance, around);
+  return error === null || REJECTED.test(error.message) ? null : pass({ found: "it ended over something else" });
 }

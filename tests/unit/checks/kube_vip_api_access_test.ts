@@ -44,6 +44,17 @@ test("one that ended over something else had its access, though the API does not
   assert.equal(wordsOf(judge("kube-vip/api-access", facts)), ["pass"]);
 });
 
+test("what its manifest mounts counts also where it ended over something else before it came so far", () => {
+  const facts = ended("checking interface: lo:0 is not valid interface, reason: get lo:0 failed");
+  const judged = (kubeconfig: unknown) =>
+    wordsOf(judge("kube-vip/api-access", { ...facts, manifests: { 0: { kubeconfig } } }));
+  assert.equal(judged({ notAfter: "2026-11-24T02:14:08Z" }), ["fail expired"]);
+  assert.equal(judged({ problem: { kind: "missing", detail: "There is none" } }), ["fail kubeconfig"]);
+  assert.equal(judged(null), ["fail no-kubeconfig"]);
+  assert.equal(judged({ problem: { kind: "unreadable", detail: "root alone" } }), ["pass"]);
+  assert.equal(judged({}), ["pass"]);
+});
+
 function mounted(kubeconfig: unknown, rest: Readonly<Record<string, unknown>> = { kubeVipProcesses: [] }): string[] {
   return wordsOf(judge("kube-vip/api-access", { ...rest, manifests: { 0: { kubeconfig } } }));
 }
