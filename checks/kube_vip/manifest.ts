@@ -16,7 +16,7 @@ export default defineCheck({
   severity: "critical",
   per: "node",
   needs: [],
-  uses: ["manifests", "instances", "kubeVipWorkloads", "annotations", "node"],
+  uses: ["manifests", "instances", "kubeVipWorkloads", "annotations", "node", "peers"],
   kinds: {
     "absent": "There is nothing of kube-vip on this node: no manifest, no pod, no DaemonSet that wants it here",
     "empty": "kube-vip's manifest{|s} {subjects} {is|are} empty: the command that should have written {it|them} failed",
@@ -38,9 +38,9 @@ export default defineCheck({
     const { manifests, instances } = view;
     if (manifests.state === "unknown") return unclear(manifests.reason, manifests.detail);
     if (manifests.value.length === 0) return withoutFile(view);
-    const sound = valueOr(instances, []);
+    const sound = valueOr(instances, []), peers = valueOr(view.peers, []);
     const judged = manifests.value.map((file) =>
-      unusable(file) ?? shortLived(file, sound) ?? second(file, sound) ??
+      unusable(file) ?? shortLived(file, sound) ?? second(file, { instances: sound, peers }) ??
         pass({ subject: `file:${file.path}`, found: describeFile(file), evidence: { manifests: { path: file.path } } })
     );
     return judged;

@@ -1,12 +1,15 @@
 /** A second speaker beside another one. */
 import { fail } from "../../engine/define.ts";
-import type { Instance, ManifestFile } from "../facts.ts";
+import type { Instance, ManifestFile, Peer } from "../facts.ts";
 import { run } from "../remedies/remedy.ts";
 import { pathIn } from "../remedies/safe_value.ts";
 import { type ManifestVerdict, said } from "./verdict.ts";
 
 /** Two speakers take the sessions from each other; a static pod in ARP mode beside one in BGP mode is common, and well. */
-export function second(file: ManifestFile, instances: readonly Instance[]): ManifestVerdict | null {
+export function second(
+  file: ManifestFile,
+  { instances, peers }: { readonly instances: readonly Instance[]; readonly peers: readonly Peer[] },
+): ManifestVerdict | null {
   // A process that nothing here accounts for is no manifest's fault: bgp/other-speaker tells of it.
   const speakers = instances.filter(({ mode, manifest, pod }) => mode === "bgp" && (manifest !== null || pod != null));
   const own = speakers.find(({ manifest }) => manifest === file.path);
@@ -18,6 +21,11 @@ export function second(file: ManifestFile, instances: readonly Instance[]): Mani
   const other = others[0];
   return fail("two", {
     ...said(file),
+    // By name, each that they want: a peer that no kube-vip speaks to is at peace, and vouches for none of them.
+    affects: [
+      "none",
+      ...peers.filter(({ claim }) => claim === "instance").map(({ address }) => `peer:${address}` as const),
+    ],
     found: `${file.path} and ${other?.manifest ?? other?.pod ?? other?.id}, both in BGP mode`,
     expected: "one kube-vip that speaks BGP",
     impact: "Both want the same port for metrics and the same sessions: the ToR keeps one of each and ends the other.",

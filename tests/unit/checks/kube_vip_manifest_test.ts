@@ -69,6 +69,12 @@ test("of two manifests in BGP mode the one with the other name is too many, in A
   ]);
 });
 
+test("two that want the same peers affect each of them by name, and none that only the metadata names", () => {
+  const metadata = { neighbours: { 0: { peerIps: ["169.254.255.1", "169.254.255.2", "169.254.255.3"] } } };
+  const [, finding] = judge("kube-vip/manifest", { manifests: { 1: SECOND }, metadata });
+  assert.equal(finding?.affects, ["none", "peer:169.254.255.1", "peer:169.254.255.2"]);
+});
+
 const WITHOUT = { ...ENDED, manifests: [], kubeVipWorkloads: { pods: [] } };
 
 test("nothing at all fails only where somebody means this node to have one", () => {
