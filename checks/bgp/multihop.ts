@@ -14,7 +14,7 @@ export default defineCheck({
   severity: "major",
   per: "peer",
   needs: ["peer", "tcp"],
-  uses: ["exchange", "sockets", "syn"],
+  uses: ["exchange", "sockets", "syn", "route"],
   kinds: {
     "ttl-exceeded": "{subjects} {is|are} further away than the TTL of kube-vip's packets",
     "gtsm": "{subjects} {drops|drop} what arrives with a TTL below 255 (GTSM)",
@@ -28,7 +28,7 @@ export default defineCheck({
   why:
     "kube-vip sends with TTL 1, with multihop 50; a peer that is further away, or wants 255, never gets its packets.",
   references: ["RFC 5082", "kube-vip pkg/bgp/peers.go@v1.2.3", "failure catalogue D4, A14"],
-  judge({ peer, tcp, exchange, sockets, syn }) {
+  judge({ peer, tcp, exchange, sockets, syn, route }) {
     const evidence = { tcp: { outcome: tcp.outcome, icmp: tcp.icmp } };
     if (tcp.icmp?.type === 11) {
       return fail("ttl-exceeded", {
@@ -61,7 +61,8 @@ export default defineCheck({
         "The peer acknowledges nothing; only an exchange with TTL 255 could tell whether it is the TTL",
       );
     }
-    const isHeard = ANSWERS.has(tcp.outcome) || tcp.alive === true || (valueOr(syn, null)?.synAcks ?? 0) > 0;
+    const isAlive = tcp.alive === true && valueOr(route, null)?.othersElsewhere !== true;
+    const isHeard = ANSWERS.has(tcp.outcome) || isAlive || (valueOr(syn, null)?.synAcks ?? 0) > 0;
     if (!isHeard) {
       return unclear("notFound", "Nothing came back from the peer, so its distance is not known", {
         evidence,

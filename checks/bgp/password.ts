@@ -52,12 +52,13 @@ export default defineCheck({
       );
     }
     const seen = valueOr(syn, null);
+    const isAlive = valueOr(route, null)?.othersElsewhere === true ? "elsewhere" : alive;
     if (seen !== null && isRightlySigned(seen)) {
       return pass({ found: `an answer came in on ${seen.device}, and its signature was not the matter`, evidence });
     }
     if (seen !== null && isBadlySigned(seen)) return badlySigned(peer, { seen, evidence });
-    if (peer.password.set) return withPassword(peer, { tcp, evidence });
-    if (alive === true) {
+    if (peer.password.set) return withPassword(peer, { otherKey, alive: isAlive, evidence });
+    if (isAlive === true) {
       return fail("peer-only", {
         found: "silence on port 179, though the peer is alive otherwise",
         expected: "an answer",
@@ -72,7 +73,7 @@ export default defineCheck({
         ],
       });
     }
-    return unclear(...cannotTell(alive), { evidence });
+    return unclear(...cannotTell(isAlive), { evidence });
   },
 });
 
@@ -128,7 +129,10 @@ function badlySigned(peer: Peer, { seen, evidence }: { seen: SynTap; evidence: R
 
 function withPassword(
   peer: Peer,
-  { tcp: { alive, otherKey }, evidence }: { tcp: TcpConnect; evidence: Record<string, unknown> },
+  { otherKey, alive, evidence }: Pick<TcpConnect, "otherKey"> & {
+    readonly alive: Alive;
+    readonly evidence: Record<string, unknown>;
+  },
 ) {
   if (otherKey === "connected") {
     return fail("node-only", {
@@ -164,8 +168,13 @@ function withPassword(
   return unclear(...cannotTell(alive), { evidence });
 }
 
-function cannotTell(alive: boolean | null) {
-  const detail = alive === null
+/** `elsewhere`: a sign of life takes another way than port 179 does, and tells nothing of that one. */
+type Alive = TcpConnect["alive"] | "elsewhere";
+
+function cannotTell(alive: Alive) {
+  const detail = alive === "elsewhere"
+    ? "A policy rule sends port 179 alone another way, so a sign of life from the peer says nothing of a password"
+    : alive === null
     ? "The peer was not asked for a sign of life, so a password cannot be told from a dead peer"
     : "The peer gives no sign of life at all, so a password cannot be told from a dead peer";
   return ["notFound", detail] as const;

@@ -51,7 +51,8 @@ export default defineCheck({
     const evidence = { neighbours: entry ?? null };
     // An answer from the peer proves its gateway, whatever the table says.
     const isAnswered = tcp.state === "known" && ["connected", "in-use", "refused", "reset"].includes(tcp.value.outcome);
-    const isHeard = (valueOr(syn, null)?.synAcks ?? 0) > 0 || valueOr(tcp, null)?.alive === true;
+    const isHeard = (valueOr(syn, null)?.synAcks ?? 0) > 0 ||
+      (route.othersElsewhere !== true && valueOr(tcp, null)?.alive === true);
     if (isAnswered || isHeard) return pass({ subject, affects, found: "the peer behind it answers", evidence });
     if (entry === undefined) {
       return unclear("notFound", `The neighbour table of ${used.device} has no entry for ${hop}`, { subject, affects });

@@ -62,6 +62,8 @@ export interface PeerRoute {
   readonly free: Route;
   /** Bound to the peer's configured source; `null` where there is none or it is on no interface. */
   readonly bound: Route | null;
+  /** A policy rule for port 179, or for TCP, alone decides: what else goes to the peer takes another way. Absent: not seen. */
+  readonly othersElsewhere?: true;
 }
 
 /** State names as in `ss`: ESTAB, SYN-SENT, LISTEN, … */

@@ -61,6 +61,7 @@ class LinuxKernel implements Kernel {
     return queryRoute({
       destination,
       source: query.source === undefined ? null : parseIp(query.source),
+      anyPort: query.anyPort === true,
       interfaceIndex: destination.zone === null ? 0 : deviceIndex(destination.zone),
     }, { kernel: this, socket: this.#route, nameOf: new DeviceNames().of });
   }

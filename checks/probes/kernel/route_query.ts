@@ -12,6 +12,8 @@ export interface RouteQueryPlan {
   readonly source: Ip | null;
   /** Of the destination's zone; 0 for none. */
   readonly interfaceIndex: number;
+  /** Asked for no protocol and no port. */
+  readonly anyPort: boolean;
 }
 
 export interface RouteQueryTools {

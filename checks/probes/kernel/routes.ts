@@ -1,5 +1,6 @@
 import type { Peer, PeerRoute, Route } from "../../model/facts.ts";
-import { type Kernel, KernelProblem } from "../ports/kernel.ts";
+import { isByRule } from "../../model/right_route.ts";
+import { type Kernel, KernelProblem, type RouteQuery } from "../ports/kernel.ts";
 import type { Probe } from "../probe.ts";
 import { missingBecause } from "./missing.ts";
 
@@ -25,7 +26,30 @@ export const kernelRoutes: Probe = {
 
 function routesTo({ address, source }: Peer, kernel: Kernel): PeerRoute {
   const free = kernel.route({ destination: address });
-  return { free, bound: source === null ? null : boundRoute(kernel, { destination: address, source }) };
+  const bound = source === null ? null : boundRoute(kernel, { destination: address, source });
+  const query = { destination: address, ...(source === null || bound === null ? {} : { source }) };
+  return {
+    free,
+    bound,
+    ...(goOthersElsewhere(kernel, { query, used: bound ?? free }) ? { othersElsewhere: true } : {}),
+  };
+}
+
+interface Used {
+  readonly query: RouteQuery;
+  readonly used: Route;
+}
+
+/** Only a policy rule can tell a port from another: asked where one decides. */
+function goOthersElsewhere(kernel: Kernel, { query, used }: Used): boolean {
+  if (!isByRule(used)) return false;
+  try {
+    const { kind, gateway, device } = kernel.route({ ...query, anyPort: true });
+    return kind !== used.kind || gateway !== used.gateway || device !== used.device;
+  } catch (error) {
+    if (error instanceof KernelProblem) return false;
+    throw error;
+  }
 }
 
 function boundRoute(kernel: Kernel, query: { readonly destination: string; readonly source: string }): Route | null {

@@ -33,6 +33,8 @@ export interface RouteQuery {
   readonly destination: string;
   /** Bound to this source: rules with `from` count. A source on no interface is the problem `no-such-source`. */
   readonly source?: string;
+  /** Not for TCP and port 179, but for anything: policy rules for a protocol or a port do not count. */
+  readonly anyPort?: true;
 }
 
 export interface NeighbourName {

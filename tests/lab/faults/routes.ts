@@ -82,6 +82,17 @@ export const ROUTES: readonly Fault[] = [
     },
   },
   {
+    name: "policy-rule-for-the-port",
+    story: "A policy rule sends port 179 alone through the public gateway; everything else reaches the ToR.",
+    node: `ip route add default via 198.51.100.6 table 77; ip rule add to ${TWO} ipproto tcp dport 179 lookup 77`,
+    expect: {
+      exitCode: 1,
+      up: [ONE],
+      roots: [peersRoot("routes/peer-route", [TWO], { kind: "public-gateway", explains: unreached(TWO) })],
+      says: [`ip rule add to ${TWO} lookup main`, "table 77"],
+    },
+  },
+  {
     name: "policy-rule-blackhole",
     story: "A policy rule swallows what comes from kube-vip's address, and no other.",
     node: `ip rule add from 10.66.6.3 to 169.254.0.0/16 blackhole`,

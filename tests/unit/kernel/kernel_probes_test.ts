@@ -56,6 +56,18 @@ test("kernel/routes: a peer without a source has no bound route, one with a fore
   }
 });
 
+test("kernel/routes: a rule for port 179 alone is told from one for everything", async () => {
+  const byRule = { ...ROUTE, table: 77, gateway: "198.51.100.6", device: "pub" };
+  for (const [other, expected] of [[ROUTE, true], [byRule, undefined]] as const) {
+    const landed = await runProbe(kernelRoutes, {
+      facts: { peers: [PEER] },
+      kernel: { route: ({ anyPort }) => anyPort === true ? other : byRule },
+    });
+    const fact = landed[`route[${PEER.address}]`]!;
+    assert.is(fact.state === "known" && (fact.value as PeerRoute).othersElsewhere, expected);
+  }
+});
+
 test("kernel/routes: one route that fails does not take the others along", async () => {
   const peers: readonly Peer[] = [PEER, { ...PEER, address: "169.254.255.2" }];
   const landed = await runProbe(kernelRoutes, {

@@ -59,11 +59,16 @@ export interface RouteQuestion {
   /** Of the destination's zone; 0 for none. */
   readonly interfaceIndex: number;
   readonly flags: number;
+  /** Asks for no protocol and no port. */
+  readonly anyPort: boolean;
 }
 
-/** Asks as for a TCP connection to port 179, so that policy rules for a protocol or a port count. */
+/**
+ * Asks as for a TCP connection to port 179, so that policy rules for a protocol or a port count. Kernels before 4.18 know
+ * neither such rules nor these attributes, which they pass over.
+ */
 export function routeRequest(question: RouteQuestion): NetlinkRequest {
-  const { destination, source, interfaceIndex, flags } = question;
+  const { destination, source, interfaceIndex, flags, anyPort } = question;
   const body = new Uint8Array(RTMSG_BYTES);
   body[0] = destination.family;
   body[1] = destination.bytes.length * 8;
@@ -78,7 +83,9 @@ export function routeRequest(question: RouteQuestion): NetlinkRequest {
     putU32(value, 0, interfaceIndex);
     attributes.push({ type: RTA_OIF, value });
   }
-  attributes.push({ type: RTA_IP_PROTO, value: new Uint8Array([IPPROTO_TCP]) }, { type: RTA_DPORT, value: port });
+  if (!anyPort) {
+    attributes.push({ type: RTA_IP_PROTO, value: new Uint8Array([IPPROTO_TCP]) }, { type: RTA_DPORT, value: port });
+  }
   return { type: RTM_GETROUTE, body, attributes };
 }
 
