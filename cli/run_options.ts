@@ -131,8 +131,9 @@ export async function providerOf(word: string, io: Io) {
 }
 
 async function customProvider(path: string, io: Io) {
-  const [{ readProvider }, { readYaml }] = await Promise.all([
+  const [{ readProvider }, { shapeSentence }, { readYaml }] = await Promise.all([
     import("../checks/providers/custom.ts"),
+    import("../checks/model/shape_issue.ts"),
     import("../checks/probes/files/read_yaml.ts"),
   ]);
   const said = (found: string, expected: string) =>

@@ -6,6 +6,7 @@
  */
 import * as v from "valibot";
 import type { Provider } from "../model/facts.ts";
+import { type ShapeIssue, shapeIssue } from "../model/shape_issue.ts";
 
 const text = v.pipe(v.string(), v.nonEmpty(), v.maxLength(253));
 const texts = v.pipe(v.array(text), v.maxLength(64));
@@ -54,10 +55,9 @@ const PROVIDER = v.strictObject({
 });
 
 /** The provider in a parsed document, or the first thing that is wrong with it. */
-export function readProvider(document: unknown): { provider: Provider } | { path: string; problem: string } {
+export function readProvider(document: unknown): { provider: Provider } | { issue: ShapeIssue } {
   const result = v.safeParse(PROVIDER, document);
+  if (!result.success) return { issue: shapeIssue(result.issues, { quote: true }) };
   // What is left out is not there, for a type that says so.
-  if (result.success) return { provider: JSON.parse(JSON.stringify(result.output)) as Provider };
-  const [issue] = result.issues;
-  return { path: v.getDotPath(issue) ?? "the document", problem: issue.message };
+  return { provider: JSON.parse(JSON.stringify(result.output)) as Provider };
 }

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { ManifestFile, MountedKubeconfig } from "../../model/facts.ts";
 import type { Json } from "../files/plain_tree.ts";
 import { readYaml } from "../files/read_yaml.ts";
-import { shapeIssue, shapeSentence } from "../files/shape_issue.ts";
+import { shapeIssue, shapeSentence } from "../../model/shape_issue.ts";
 import type { Files } from "../ports/files.ts";
 import type { Vault } from "../ports/vault.ts";
 import { addedCapabilities, containerSettings, kubeconfigPath, settingsOnNode } from "./container_settings.ts";

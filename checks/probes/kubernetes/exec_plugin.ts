@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { readJson } from "../files/read_json.ts";
-import { shapeIssue, shapeSentence } from "../files/shape_issue.ts";
+import { shapeIssue, shapeSentence } from "../../model/shape_issue.ts";
 import { ProcessProblem } from "../ports/process.ts";
 import type { World } from "../world.ts";
 import { broken, type ExecPlugin, type KubeContext } from "./kubeconfig.ts";

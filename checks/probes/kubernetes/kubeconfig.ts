@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Json } from "../files/plain_tree.ts";
 import { readYaml } from "../files/read_yaml.ts";
-import { shapeIssue, shapeSentence } from "../files/shape_issue.ts";
+import { shapeIssue, shapeSentence } from "../../model/shape_issue.ts";
 import { ApiFailure } from "./api_failure.ts";
 
 /** A number or a boolean where a text belongs is its letters, as sigs.k8s.io/yaml reads them for kubectl. */

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { KubernetesNode } from "../../model/facts.ts";
 import type { Json } from "../files/plain_tree.ts";
-import { shapeIssue, shapeSentence } from "../files/shape_issue.ts";
+import { shapeIssue, shapeSentence } from "../../model/shape_issue.ts";
 import type { Vault } from "../ports/vault.ts";
 import { sortAnnotations, withoutSecrets } from "./annotation_secrets.ts";
 import { changedAnnotations } from "./changed_annotations.ts";

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { Json } from "../files/plain_tree.ts";
-import { shapeIssue, shapeSentence } from "../files/shape_issue.ts";
+import { shapeIssue, shapeSentence } from "../../model/shape_issue.ts";
 import { ApiFailure } from "./api_failure.ts";
 
 /** An object of the API in the shape that it is read in. @throws {ApiFailure} `not-an-api` where it has another. */

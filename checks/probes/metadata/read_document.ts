@@ -3,7 +3,7 @@ import { canonicalAddress } from "../../model/address.ts";
 import type { Metadata, MetadataAddress, MetadataFetch, MetadataFields, MetadataNeighbour } from "../../model/facts.ts";
 import type { Json } from "../files/plain_tree.ts";
 import { readJson } from "../files/read_json.ts";
-import { shapeIssue } from "../files/shape_issue.ts";
+import { shapeIssue } from "../../model/shape_issue.ts";
 import type { Vault } from "../ports/vault.ts";
 
 type Shape = NonNullable<MetadataFetch["shape"]>;

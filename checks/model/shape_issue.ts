@@ -20,6 +20,10 @@ export function shapeIssue(
   const issue = issues[0];
   const path = (issue.path ?? []).map((item) => cleanKey(item.key)).join(".");
   const quoted = options.quote && typeof issue.input === "string" && /^[\w.:/-]{1,64}$/.test(issue.input);
+  // Of a key that is one too many, valibot says that it expected `never`.
+  if (issue.expected === "never") {
+    return { path, found: "an unknown key", expected: "no other than the documented ones" };
+  }
   return { path, found: quoted ? `"${issue.input}"` : kindOf(issue.input), expected: expectedBy(issue) };
 }
 
