@@ -5,7 +5,7 @@ import { endsAtStart } from "../model/config/at_start.ts";
 import { byAnnotations } from "../model/config/by_annotations.ts";
 import { byEnvironment } from "../model/config/by_environment.ts";
 import { type ConfigVerdict, type Said, type Scene, WAITS_FOR } from "../model/config/scene.ts";
-import { hiddenSource, sourceConflict } from "../model/config/source.ts";
+import { hiddenSource, sourceConflict, unusableSource } from "../model/config/source.ts";
 import { describeList } from "../model/describe.ts";
 import type { Instance, TcpSocket } from "../model/facts.ts";
 import { nameAsked } from "../model/name_asked.ts";
@@ -31,6 +31,7 @@ export default defineCheck({
     "asn": "kube-vip has no valid local ASN",
     "source-conflict": "kube-vip is given a source address and a source interface, which exclude each other",
     "source-hidden": "With an MP-BGP next hop kube-vip does not bind to its source address",
+    "source": "The source address that kube-vip is given is no address",
     "mixture": "kube-vip cannot add the peers that both forms of annotations name",
     "unknown-flag": "kube-vip is given an argument that this version does not know, and ends over it",
     "value": "kube-vip is given a value that it cannot read, and ends over it",
@@ -76,7 +77,8 @@ export default defineCheck({
     const judged = instances
       .filter(({ mode }) => mode === "bgp" || mode === "unknown")
       .map((each) => judgeOne(each, around));
-    const gate = judged.find(({ status }) => status === "pass") ?? judged.find(({ status }) => status === "fail");
+    const gate = judged.find(({ status }) => status === "warn") ?? judged.find(({ status }) => status === "pass") ??
+      judged.find(({ status }) => status === "fail");
     // One that dies takes no session with it, where another one holds the peers, or none is wanted.
     const dead = gate?.status === "fail" ? undefined : instances.map(endsAtStart).find((each) => each !== null);
     if (dead !== undefined) return { ...dead, affects: ["none"] };
@@ -95,13 +97,16 @@ function judgeOne(instance: Instance, around: Scene): ConfigVerdict {
   const held = heldBy(instance, valueOr(around.sockets, []));
   const hidden = hiddenSource(instance, { held, said });
   if (hidden !== null) return hidden;
+  const source = unusableSource(instance, said);
+  if (held.length > 0 && source?.status === "warn") return source;
   if (held.length > 0) return pass({ found: `kube-vip speaks to ${addresses(held)}`, ...said });
   const dead = endsAtStart(instance);
   if (dead !== null) return dead;
   const conflict = sourceConflict(instance, { annotations: around.annotations, said });
   if (conflict !== null) return conflict;
   if (instance.peersFrom === "annotations") return byAnnotations(instance, { ...around, ...said });
-  return byEnvironment(instance, said);
+  const list = byEnvironment(instance, said);
+  return list.status === "pass" && source !== null ? source : list;
 }
 
 function addresses(held: readonly TcpSocket[]): string {

@@ -12,6 +12,7 @@ export type ConfigKind =
   | "asn"
   | "source-conflict"
   | "source-hidden"
+  | "source"
   | "mixture"
   | "unknown-flag"
   | "value"

@@ -54,6 +54,26 @@ test("an entry that cannot be parsed fails, and its text is not told", () => {
   assert.equal([finding?.kind, finding?.found], ["malformed", "entry 2: its second field is no ASN"]);
 });
 
+test("a source address that is none stops releases with GoBGP v3, and is dropped by those with v4", () => {
+  const judged = (version: string, variables: Readonly<Record<string, unknown>>, rest = NO_SOCKETS as object) => {
+    const settings = { variables: { ...variables, remove: ["annotation"] }, staticPeers: STATIC };
+    const image = `ghcr.io/kube-vip/kube-vip:${version}`;
+    return judge("kube-vip/config", {
+      ...rest,
+      kubeVipProcesses: { 0: { settings } },
+      manifests: { 0: { settings, image } },
+    })[0];
+  };
+  const wrong = { bgp_sourceip: "10.66.6" };
+  const [old, today, alive] = [judged("v1.2.0", wrong), judged("v1.2.3", wrong), judged("v1.2.3", wrong, {})];
+  assert.equal([old?.status, old?.kind, old?.found], ["fail", "source", 'bgp_sourceip="10.66.6"']);
+  assert.equal([today?.status, today?.kind, alive?.status], ["warn", "source", "warn"]);
+  assert.is(judged("v1.2.0", wrong, {})?.status, "pass", "it speaks to somebody");
+  assert.is(judged("v0.4.0", { bgp_source_ip: "priv" })?.found, 'bgp_source_ip="priv"');
+  assert.match(judged("v1.2.0", { bgp_source_ip: "10.66.6" })?.impact ?? "", "kube-vip reads bgp_sourceip");
+  assert.is(judged("v1.2.0", { bgp_sourceip: "10.66.6.3" })?.status, "pass");
+});
+
 test("a source address and a source interface exclude each other", () => {
   assert.equal(manifest({ variables: { bgp_sourceip: "10.66.6.3", bgp_sourceif: "priv" } }), ["fail source-conflict"]);
   assert.equal(manifest({ variables: { bgp_sourceif: "priv" } }), ["fail source-conflict"], "beside src-ip");
