@@ -26,6 +26,16 @@ export function controlPlaneAddresses(instance: Instance): readonly string[] {
   return [...new Set(addresses)];
 }
 
+/** The instance whose address of the control plane is the host of a server's URL; `null` where it is nobody's. */
+export function holderOfServer(server: string | null, instances: readonly Instance[]): Instance | null {
+  if (server === null || !URL.canParse(server)) return null;
+  const host = new URL(server).hostname.replace(/^\[|\]$/g, "");
+  const named = canonicalAddress(host) ?? host;
+  return instances.filter(isControlPlane).find((instance) =>
+    controlPlaneNames(instance).some((name) => (canonicalAddress(name) ?? name.toLowerCase()) === named)
+  ) ?? null;
+}
+
 const ROLES = ["node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master"];
 
 /** Whether the Node has the role of a control plane. */

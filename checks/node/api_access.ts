@@ -1,5 +1,7 @@
+import { valueOr } from "../engine/fact.ts";
 import { defineCheck, fail, pass } from "../engine/define.ts";
 import type { Remedy } from "../engine/remedy.ts";
+import { holderOfServer } from "../model/control_plane.ts";
 import type { ApiProblem } from "../model/facts.ts";
 import { edit, run } from "../model/remedies/remedy.ts";
 
@@ -10,6 +12,7 @@ export default defineCheck({
   severity: "minor",
   per: "node",
   needs: ["apiAccess"],
+  uses: ["instances"],
   kinds: {
     "no-credentials": "This tool has no credentials for the Kubernetes API",
     "kubeconfig": "The kubeconfig cannot be used",
@@ -28,10 +31,19 @@ export default defineCheck({
   causedBy: [],
   why: "Node, annotations and Services are unknown without it, so a cause may stay unseen.",
   latent: "It hides the Node, its annotations and the Services from this tool; kube-vip has its own access.",
-  judge({ apiAccess }) {
+  judge({ apiAccess, instances }) {
     const { problem, credentials, server } = apiAccess;
     const evidence = { apiAccess: { credentials, server } };
     if (problem === null) return pass({ found: `${server} with ${credentials}`, evidence });
+    const holder = WITHOUT_ANSWER.includes(problem.kind) ? holderOfServer(server, valueOr(instances, [])) : null;
+    if (holder !== null) {
+      return fail(problem.kind, {
+        found: `${problem.detail}; that is the address of the control plane, which ${holder.id} should announce`,
+        expected: "an answer from the Kubernetes API",
+        evidence: { ...evidence, instances: { id: holder.id, running: holder.running } },
+        remedies: [PAST_THE_VIP],
+      });
+    }
     return fail(problem.kind, {
       found: problem.detail,
       expected: "an answer from the Kubernetes API",
@@ -39,6 +51,17 @@ export default defineCheck({
       remedies: [remedyFor(problem.kind)],
     });
   },
+});
+
+const WITHOUT_ANSWER: readonly ApiProblem["kind"][] = ["refused", "unreachable", "timeout"];
+
+/** The VIP is what this run is about: the API servers themselves may be well. */
+const PAST_THE_VIP = run({
+  summary:
+    "Repair kube-vip first; to see the rest now, name a copy of the kubeconfig whose server is this node's own API",
+  commands: ["kube-vip-doctor check --kubeconfig <file>"],
+  risk: "safe",
+  verify: ["node/api-access"],
 });
 
 function remedyFor(kind: ApiProblem["kind"]): Remedy {
