@@ -33,7 +33,7 @@ const TECHNICAL = `
   global site nowhere up down unknown dormant testing notpresent lowerlayerdown bond bridge vlan veth vxlan dummy
   incomplete reachable stale delay failed noarp permanent estab syn-sent listen closing established active idle connect
   opensent openconfirm connected in-use refused reset timeout no-source denied open notification closed silence garbage
-  not-asked keepalive left accepted answered indexed legacy mixture arp routing-table wireguard nothing live demo
+  not-asked keepalive left accepted answered indexed legacy mixture arp routing-table main wireguard nothing live demo
   bundle passive normal flag hostname vip_nodename internalip externalip internaldns externaldns terminated waiting
   completed error crashloopbackoff imagepullbackoff pending succeeded exists equal noschedule noexecute
   prefernoschedule cluster known partly notpermitted notfound invalid unsupported notcollected unclaimed healthy broken
