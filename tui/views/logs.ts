@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Finding } from "../../checks/engine/finding.ts";
 import { paragraph } from "../../checks/report/view/layout.ts";
 import { findingLines } from "../../checks/report/view/check.ts";
 import type { Pen } from "../../checks/report/view/pen.ts";
@@ -11,6 +12,7 @@ import { list } from "../../checks/report/view/words.ts";
 import { resultAt } from "../state/selection.ts";
 import type { State } from "../state/state.ts";
 import { fit } from "./fit.ts";
+import { logLines } from "./log_lines.ts";
 
 /** Checks that read logs: `kube-vip/logs`, `ccm/logs`. */
 export function logChecks(state: State): string[] {
@@ -36,5 +38,15 @@ function linesOf(state: State, pen: Pen, id: string): Line[] {
   if (told.length === 0) {
     return [...heading, ...paragraph(pen, { text: `No line matched: ${list([result.summary])}`, role: "dim" })];
   }
-  return [...heading, ...told.flatMap((finding) => findingLines(finding, pen, { check: id }))];
+  return [...heading, ...told.flatMap((finding) => toldLines(finding, pen, id))];
+}
+
+/** The finding, and below it the lines that it rests on, each to be read by itself. */
+function toldLines(finding: Finding, pen: Pen, check: string): Line[] {
+  const drawn = finding.evidence.map((each) => ({ each, lines: logLines(pen, each) }));
+  const others = drawn.filter(({ lines }) => lines === null).map(({ each }) => each);
+  return [
+    ...findingLines({ ...finding, evidence: others }, pen, { check }),
+    ...drawn.flatMap(({ lines }) => lines === null ? [] : [[], ...lines]),
+  ];
 }
