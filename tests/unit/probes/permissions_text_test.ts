@@ -47,7 +47,7 @@ function secretRules(text: string): unknown[] {
 
 test("a provider of one's own has its secret in the role, by name and no other, and its namespace is told", () => {
   const read = readProvider(OWN);
-  if (!("provider" in read)) throw new Error(read.problem);
+  if (!("provider" in read)) throw new Error(read.issue.path);
   const text = permissionsText([read.provider]);
   assert.equal(secretRules(text), [
     { apiGroups: [""], resources: ["secrets"], resourceNames: ["own-config"], verbs: ["get"] },
