@@ -1,13 +1,14 @@
 import { defineCheck, fail, pass, type Verdict } from "../engine/define.ts";
-import type { Fact } from "../engine/fact.ts";
+import { type Fact, valueOr } from "../engine/fact.ts";
 import { describeNotification } from "../model/bgp/notification.ts";
 import { withoutExchange } from "../model/exchange_words.ts";
-import type { Exchange, Notification, Peer } from "../model/facts.ts";
+import type { Exchange, Notification, Peer, TcpSocket } from "../model/facts.ts";
 import { describeAsn } from "../model/describe.ts";
 import { sentNotification } from "../model/logs/sent_notifications.ts";
 import { NOTIFICATION_KINDS, type NotificationKind, notificationKind } from "../model/notification_kinds.ts";
 import { notificationRemedy } from "../model/notification_remedies.ts";
-import { askProvider } from "../model/remedies/remedy.ts";
+import { askProvider, run } from "../model/remedies/remedy.ts";
+import { socketsOf } from "../model/sockets.ts";
 
 type Kind = Ending | "other-asn" | NotificationKind;
 
@@ -47,7 +48,7 @@ export default defineCheck({
   references: ["RFC 4271, sections 4.2, 6.1, 6.2 and 6.6", "RFC 6608", "RFC 4486", "RFC 9003"],
   judge({ peer, tcp, exchange, sockets, kubeVipLogs }) {
     const none = withoutExchange(peer, { tcp, exchange, sockets });
-    if (none === null) return judgeExchange(peer, exchange);
+    if (none === null) return judgeExchange(peer, { exchange, sockets });
     const sent = none.status === "unknown" ? sentNotification(peer, kubeVipLogs) : null;
     if (sent?.code !== 2 || sent.subcode !== 2) return none;
     return fail("other-asn", {
@@ -58,9 +59,12 @@ export default defineCheck({
   },
 });
 
-function judgeExchange(peer: Peer, fact: Fact<Exchange>): Verdict<Kind> {
-  if (fact.state === "unknown") return pass();
-  const { outcome, open, notification, sent, accepted, looksLike, fault, end, elapsedMs } = fact.value;
+function judgeExchange(
+  peer: Peer,
+  { exchange, sockets }: { readonly exchange: Fact<Exchange>; readonly sockets: Fact<readonly TcpSocket[]> },
+): Verdict<Kind> {
+  if (exchange.state === "unknown") return pass();
+  const { outcome, open, notification, sent, accepted, looksLike, fault, end, elapsedMs } = exchange.value;
   const evidence = {
     exchange: { outcome, end: end ?? null, open, notification, sent, ...(looksLike === null ? {} : { looksLike }) },
   };
@@ -88,13 +92,31 @@ function judgeExchange(peer: Peer, fact: Fact<Exchange>): Verdict<Kind> {
     impact: IMPACT[kind],
     // Beside a living kube-vip a peer gets a moment alone: a slow one looks the same.
     ...(last === "silence" && elapsedMs < PATIENT_MS ? { confidence: "possible" as const } : {}),
+    // Three states of the daemon look the same; one of them passes by itself.
+    ...(kind === "closed" ? { confidence: isJustTried(peer, sockets) ? "possible" as const : "likely" as const } : {}),
     evidence,
-    remedies: [askProvider({ summary: ADVICE[kind](peer), verify: ["bgp/open", "bgp/session"] })],
+    remedies: [
+      ...(kind === "closed" ? [WAIT] : []),
+      askProvider({ summary: ADVICE[kind](peer), verify: ["bgp/open", "bgp/session"] }),
+    ],
   });
 }
 
 /** A healthy daemon has said its OPEN by then, over any path. */
 const PATIENT_MS = 1_000;
+
+/** GoBGP idles for 5 s after a connection that ended, whoever made it, and closes all others meanwhile. */
+const WAIT = run({
+  summary: "Wait 30 s and run again: a daemon closes connections for a while after the last one, also after ours",
+  commands: ["sleep 30; kube-vip-doctor check bgp/open bgp/session"],
+  risk: "safe",
+  verify: ["bgp/open", "bgp/session"],
+});
+
+/** Whether a connection with the peer is being tried, or is ending: the daemon may be waiting for that reason. */
+function isJustTried(peer: Peer, sockets: Fact<readonly TcpSocket[]>): boolean {
+  return socketsOf(peer, valueOr(sockets, [])).some(({ state }) => state !== "ESTAB" && state !== "CLOSE");
+}
 
 type Ending = "closed" | "reset" | "silence" | "garbage" | "malformed" | "unexpected";
 

@@ -1,8 +1,9 @@
 import { type Fact, valueOr } from "../engine/fact.ts";
 import { blocked, defineCheck, fail, pass, unclear } from "../engine/define.ts";
 import { describeClaim } from "../model/describe.ts";
-import type { Instance, Peer, TcpSocket } from "../model/facts.ts";
+import type { Instance, KubeVipProcess, KubeVipWorkloads, Peer, TcpSocket } from "../model/facts.ts";
 import { run } from "../model/remedies/remedy.ts";
+import { containerFor } from "../model/running/seen.ts";
 import {
   isConnecting,
   isEstablished,
@@ -20,7 +21,7 @@ export default defineCheck({
   severity: "critical",
   per: "session",
   needs: ["peer", "peers"],
-  uses: ["sockets", "instances", "annotations"],
+  uses: ["sockets", "instances", "annotations", "kubeVipProcesses", "kubeVipWorkloads"],
   kinds: {
     "down": "kube-vip has no session with {subjects}",
     "connecting": "kube-vip tries in vain to connect to {subjects}",
@@ -45,17 +46,17 @@ export default defineCheck({
   outcome: true,
   why: "VIPs are announced over it: without a session this ToR sends nothing for them to this node.",
   references: ["RFC 4271, section 8"],
-  judge({ peer, peers, sockets, instances }) {
+  judge({ peer, peers, sockets, instances, ...view }) {
     if (peer.claim === "flag") {
       return unclear("unclaimed", `Nobody on this node is meant to hold a session with it: only --peer names it`);
     }
     if (!isRunning(peer, instances)) {
-      return blocked(["kube-vip/running"], { ...hurtsAll(peers, sockets), detail: "kube-vip does not run" });
+      return blocked(["kube-vip/running"], { ...hurtsAll(peers, sockets), detail: whyNot(own(peer, instances), view) });
     }
     if (sockets.state === "unknown") return unclear(sockets.reason, sockets.detail);
-    const own = socketsOf(peer, sockets.value).filter((socket) => ofKubeVip(socket) && !isOrphan(socket));
-    const established = own.find(isEstablished);
-    const evidence = { sockets: own.map(({ state, local, process }) => ({ state, local: local.address, process })) };
+    const held = socketsOf(peer, sockets.value).filter((socket) => ofKubeVip(socket) && !isOrphan(socket));
+    const established = held.find(isEstablished);
+    const evidence = { sockets: held.map(({ state, local, process }) => ({ state, local: local.address, process })) };
     if (established !== undefined && !isUnacknowledged(established) && !isWithoutSession(established)) {
       return pass({
         found: `established from ${established.local.address}, ${established.process ?? "process unseen"}`,
@@ -84,18 +85,18 @@ export default defineCheck({
           "rule on this node or on the way that lets no more than the first packets through.",
       });
     }
-    const state = (own.find(isConnecting) ?? own[0])?.state;
+    const state = (held.find(isConnecting) ?? held[0])?.state;
     if (state === "SYN-SENT" || state === "SYN-RECV") return fail("connecting", { ...said, found: state });
     if (state !== undefined && state !== "CLOSE" && state !== "LISTEN") {
       return fail("closing", { ...said, found: state });
     }
     return fail("down", { ...said, found: `no connection with it, though ${describeClaim(peer)} wants one` });
   },
-  whenNone({ instances, annotations }) {
+  whenNone({ instances, annotations, ...view }) {
     if (instances.state === "unknown") return unclear(instances.reason, instances.detail, { subject: "peer:*" });
     const all = { subject: "peer:*", affects: ["vip:*"] } as const;
     if (!instances.value.some(({ running }) => running)) {
-      return blocked(["kube-vip/running"], { ...all, detail: "kube-vip does not run" });
+      return blocked(["kube-vip/running"], { ...all, detail: whyNot(instances.value, view) });
     }
     const isAsking = instances.value.some(({ peersFrom }) => peersFrom === "annotations");
     if (isAsking && annotations.state === "unknown" && annotations.reason !== "notFound") {
@@ -127,10 +128,28 @@ const SEE_RULES = run({
 });
 
 /** An instance that cannot be seen may well run: only one that is known not to run blocks. */
-function isRunning({ instance }: Peer, instances: Fact<readonly Instance[]>): boolean {
-  if (instances.state === "unknown") return true;
-  const own = instances.value.find((each) => each.id === instance);
-  return own === undefined ? instances.value.some((each) => each.running) : own.running;
+function isRunning(peer: Peer, instances: Fact<readonly Instance[]>): boolean {
+  return instances.state === "unknown" || own(peer, instances).some(({ running }) => running);
+}
+
+/** The instance that wants the peer; where it is not among them, all of them. */
+function own({ instance }: Peer, instances: Fact<readonly Instance[]>): readonly Instance[] {
+  const all = valueOr(instances, []);
+  const named = all.filter((each) => each.id === instance);
+  return named.length > 0 ? named : all;
+}
+
+/** Without a look at the processes only its container, as the API sees it, tells that it does not run. */
+function whyNot(
+  instances: readonly Instance[],
+  view: {
+    readonly kubeVipProcesses: Fact<readonly KubeVipProcess[]>;
+    readonly kubeVipWorkloads: Fact<KubeVipWorkloads>;
+  },
+): string {
+  const isUnseen = view.kubeVipProcesses.state === "unknown" &&
+    instances.some((each) => containerFor(each, view) === null);
+  return isUnseen ? "Whether kube-vip runs cannot be seen" : "kube-vip does not run";
 }
 
 /** Without any session of this node nothing announces its VIPs. */

@@ -39,4 +39,21 @@ test("a session that stands has been accepted", () => {
   assert.equal(wordsOf(judge("bgp/open", {})), [`peer:${PEER} pass`, "peer:169.254.255.2 pass"]);
 });
 
+function closed(sockets: unknown) {
+  const exchange = { [PEER]: { outcome: "closed", elapsedMs: 0.9, end: "closed" } };
+  return judge("bgp/open", { ...CONNECTED, sockets, exchange }).find(({ subject }) => subject === `peer:${PEER}`);
+}
+
+test("a connection that is closed without a word is likely the neighbor's fault, and first to be tried again", () => {
+  const finding = closed({ remove: [0] });
+  assert.equal([finding?.kind, finding?.confidence], ["closed", "likely"]);
+  assert.match(finding?.remedies[0]?.summary ?? "", /^Wait 30 s and run again/);
+  assert.equal(finding?.remedies.map(({ kind }) => kind), ["run", "ask-provider"]);
+});
+
+test("it is possible at most where a connection with the peer is tried or ending: the daemon may wait for that", () => {
+  assert.is(closed({ 0: { state: "TIME-WAIT", pid: null, process: null } })?.confidence, "possible");
+  assert.is(closed({ 0: { state: "SYN-SENT" } })?.confidence, "possible");
+});
+
 test.run();

@@ -102,4 +102,17 @@ test("a kube-vip that waits is blocked by its configuration, one that cannot be 
   ]);
 });
 
+test("where no process may be seen, it does not say that kube-vip does not run", () => {
+  const facts = {
+    kubeVipProcesses: { unknown: "notPermitted", detail: "Run this as root (sudo)." },
+    kubeVipWorkloads: { unknown: "timeout", detail: "No answer" },
+  };
+  const details = judge("bgp/session", facts).map(({ detail }) => detail);
+  assert.ok(details.length > 0);
+  assert.ok(details.every((detail) => detail === "Whether kube-vip runs cannot be seen"), details.join());
+  const gone = judge("bgp/session", { kubeVipProcesses: [] }).map(({ detail }) => detail);
+  assert.ok(gone.length > 0);
+  assert.ok(gone.every((detail) => detail === "kube-vip does not run"), gone.join());
+});
+
 test.run();
