@@ -2,7 +2,7 @@ import { valueOr } from "../engine/fact.ts";
 import { defineCheck, pass, unclear } from "../engine/define.ts";
 import type { ManifestFile } from "../model/facts.ts";
 import { withoutFile } from "../model/manifest/absent.ts";
-import { second } from "../model/manifest/second.ts";
+import { doubled, second } from "../model/manifest/second.ts";
 import { shortLived } from "../model/manifest/short_lived.ts";
 import { unusable } from "../model/manifest/unusable.ts";
 
@@ -40,7 +40,8 @@ export default defineCheck({
     if (manifests.value.length === 0) return withoutFile(view);
     const sound = valueOr(instances, []), peers = valueOr(view.peers, []);
     const judged = manifests.value.map((file) =>
-      unusable(file) ?? shortLived(file, sound) ?? second(file, { instances: sound, peers }) ??
+      unusable(file) ?? doubled(file, manifests.value) ?? shortLived(file, sound) ??
+        second(file, { instances: sound, peers }) ??
         pass({ subject: `file:${file.path}`, found: describeFile(file), evidence: { manifests: { path: file.path } } })
     );
     return judged;

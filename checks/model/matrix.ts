@@ -84,6 +84,10 @@ function configuredCell(peer: Peer, facts: FactReader): PeerCell {
   if (peer.claim !== "instance") return { ...NONE, detail: peer.claim === "flag" ? "--peer" : peer.claim };
   const { source, durationMs: _ } = { source: "", durationMs: 0, ...global(facts, "instances") };
   const value = { peerAsn: peer.peerAsn, localAsn: peer.localAsn, source: peer.source, multihop: peer.multihop };
+  const own = valueOr(global(facts, "instances"), []).find(({ id }) => id === peer.instance);
+  if (peer.peerAsn === null && own?.peersFrom === "annotations" && global(facts, "annotations").state === "unknown") {
+    return { status: "unknown", value, detail: "unknown", source };
+  }
   return {
     status: peer.peerAsn === null ? "bad" : "ok",
     value,

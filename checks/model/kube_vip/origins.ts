@@ -34,9 +34,8 @@ export interface Places {
 /** Each place once: a static pod with its mirror in the API, a DaemonSet by its pod where it has one here. */
 export function originsOf({ manifests, workloads, node }: Places): Origin[] {
   const pods = (workloads?.pods ?? []).filter((pod) => !isReplaced(pod));
-  const files = manifests.filter((file) => file.problem === null && file.daemonSet === undefined).map((
-    file,
-  ): Origin => ({
+  const sound = manifests.filter((file) => file.problem === null && file.daemonSet === undefined);
+  const files = sound.filter((file) => twinOf(file, sound) === null).map((file): Origin => ({
     file,
     pod: pods.find((pod) => isMirrorOf(pod, file)) ?? null,
     workload: null,
@@ -55,6 +54,25 @@ export function originsOf({ manifests, workloads, node }: Places): Origin[] {
     ...wanting.map((workload): Origin => ({ file: null, pod: null, workload })),
     ...(node === null ? addons : []).map((workload): Origin => ({ file: null, pod: null, workload, isPossible: true })),
   ];
+}
+
+/**
+ * The file that counts in place of this one: the kubelet reads every file that does not begin with a dot, and two static
+ * pods of one namespace and name are one pod. `null` where this one is the only one, or the first.
+ */
+export function twinOf(file: ManifestFile, manifests: readonly ManifestFile[]): ManifestFile | null {
+  if (file.name === null || file.problem !== null || file.daemonSet !== undefined) return null;
+  const same = manifests.filter((each) =>
+    each.problem === null && each.daemonSet === undefined && each.name === file.name &&
+    (each.namespace ?? "default") === (file.namespace ?? "default")
+  );
+  const [first = file] = [...same].sort((a, b) => rankOf(a.path) < rankOf(b.path) ? -1 : 1);
+  return first.path === file.path ? null : first;
+}
+
+/** The one that the documentation names most comes first. */
+export function rankOf(path: string): string {
+  return `${path.endsWith("/kube-vip.yaml") ? 0 : 1} ${path}`;
 }
 
 /** DaemonSets of files that k3s or RKE2 applies, which the API does not show, or could not be asked for. */

@@ -1,6 +1,7 @@
 /** A second speaker beside another one. */
-import { fail } from "../../engine/define.ts";
+import { fail, warn } from "../../engine/define.ts";
 import type { Instance, ManifestFile, Peer } from "../facts.ts";
+import { rankOf, twinOf } from "../kube_vip/origins.ts";
 import { run } from "../remedies/remedy.ts";
 import { pathIn } from "../remedies/safe_value.ts";
 import { type ManifestVerdict, said } from "./verdict.ts";
@@ -16,7 +17,7 @@ export function second(
   if (own === undefined || speakers.length < 2) return null;
   const others = speakers.filter((each) => each !== own);
   // One of two files is the first: the one that the documentation names most; beside a DaemonSet, the file is too many.
-  const isFirst = others.every(({ manifest }) => manifest !== null && rank(manifest) > rank(file.path));
+  const isFirst = others.every(({ manifest }) => manifest !== null && rankOf(manifest) > rankOf(file.path));
   if (isFirst) return null;
   const other = others[0];
   return fail("two", {
@@ -37,6 +38,19 @@ export function second(
   });
 }
 
-function rank(path: string): string {
-  return `${path.endsWith("/kube-vip.yaml") ? 0 : 1} ${path}`;
+/** A copy beside the original, as an editor or `cp` leaves it: one pod, of which two files speak. */
+export function doubled(file: ManifestFile, manifests: readonly ManifestFile[]): ManifestVerdict | null {
+  const first = twinOf(file, manifests);
+  if (first === null) return null;
+  return warn("two", {
+    ...said(file),
+    found: `${file.path} and ${first.path}, both of the pod ${file.namespace ?? "default"}/${file.name}`,
+    expected: "one file of that pod: the kubelet reads every file whose name does not begin with a dot",
+    impact: "The kubelet runs one of the two; an edit of the other has no effect, or ends the one that runs.",
+    remedies: [run({
+      summary: "Move the copy out of the kubelet's folder",
+      commands: [`mv ${pathIn(file.path, "<manifest>")} /root/`],
+      verify: ["kube-vip/manifest", "kube-vip/running", "bgp/session"],
+    })],
+  });
 }

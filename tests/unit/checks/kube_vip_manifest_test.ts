@@ -92,4 +92,23 @@ test("a kube-vip from a DaemonSet has no manifest", () => {
   assert.equal(wordsOf(judge("kube-vip/manifest", { manifests: [], kubeVipWorkloads: { pods } })), ["notApplicable"]);
 });
 
+test("a copy of the manifest is one pod with it: a warning on the copy, and kube-vip runs", () => {
+  const copy = {
+    path: `${PATH}.bak`,
+    problem: null,
+    name: "kube-vip",
+    namespace: "kube-system",
+    image: "ghcr.io/kube-vip/kube-vip:v1.2.3",
+    hostNetwork: true,
+    settings: null,
+    addedCapabilities: [],
+    privileged: false,
+    hostAliases: [],
+    kubeconfig: null,
+  };
+  const facts = { manifests: { 1: copy } };
+  assert.equal(wordsOf(judge("kube-vip/manifest", facts)), [`file:${PATH} pass`, `file:${PATH}.bak warn two`]);
+  assert.equal(wordsOf(judge("kube-vip/running", facts)), ["pass"]);
+});
+
 test.run();
