@@ -3,9 +3,12 @@
  *
  * @module
  */
+import { familyOf } from "./address.ts";
 import type { Peer, PrivateGateway } from "./facts.ts";
 
-export function gatewayFor(peer: Peer, all: readonly PrivateGateway[]): PrivateGateway | null {
+/** One of another family can be no gateway of the peer's. */
+export function gatewayFor(peer: Peer, gateways: readonly PrivateGateway[]): PrivateGateway | null {
+  const all = gateways.filter(({ address }) => familyOf(address) === familyOf(peer.address));
   const [first] = all;
   if (first === undefined) return null;
   const surest = all.filter((each) => each.from === first.from);

@@ -27,12 +27,16 @@ export function isRightRoute(used: Route, { peer, gateway, routing }: Wanted): b
 
 /** On every leg of a multipath route; or on-link on the private device, for a peer that is the gateway. */
 function isThroughPrivateGateway(used: Route, { peer, gateway }: Pick<Wanted, "peer" | "gateway">): boolean {
-  if (gateway === null) return peer.source !== null && used.source === peer.source && used.prefix !== "0.0.0.0/0";
+  if (gateway === null) return peer.source !== null && used.source === peer.source && !isDefault(used);
   const hops = used.multipath.length > 0 ? used.multipath : [used];
   return hops.every((hop) =>
     hop.device === gateway.device &&
     (hop.gateway === gateway.address || (hop.gateway === null && peer.address === gateway.address))
   );
+}
+
+function isDefault({ prefix }: Route): boolean {
+  return prefix === "0.0.0.0/0" || prefix === "::/0";
 }
 
 /** Whether a link-local network that was not made for the peer covers it: an on-link prefix between /16 and /30. */

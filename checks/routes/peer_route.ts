@@ -3,10 +3,10 @@ import { defineCheck, fail, pass, type Verdict } from "../engine/define.ts";
 import { familyOf } from "../model/address.ts";
 import { describeRoute } from "../model/describe.ts";
 import type { Remedy } from "../engine/remedy.ts";
-import type { Peer, PrivateGateway, Route } from "../model/facts.ts";
+import type { Peer, PrivateGateway, Provider, Route } from "../model/facts.ts";
 import { gatewayFor } from "../model/gateway_for.ts";
 import { persistentForm } from "../model/persistence/keeping_for.ts";
-import { run } from "../model/remedies/remedy.ts";
+import { edit, run } from "../model/remedies/remedy.ts";
 import { addressIn } from "../model/remedies/safe_value.ts";
 import { routeReplace } from "../model/remedies/route_replace.ts";
 import { isByRule, isRightRoute, routingOf } from "../model/right_route.ts";
@@ -51,13 +51,13 @@ export default defineCheck({
       provider: provider.provider,
       links: valueOr(links, null),
     });
-    if (used.kind !== "unicast") return noWay(peer, { used, gateway, evidence, persistent });
+    if (used.kind !== "unicast") return noWay(peer, { used, gateway, routing, evidence, persistent });
     if (isRightRoute(used, { peer, gateway, routing })) return pass({ found: describeRoute(used), evidence });
     return fail("public-gateway", {
       found: foundWords(used),
       expected: expectation(gateway, privateGateways),
       evidence,
-      remedies: [repair(peer, { used, gateway, persistent })],
+      remedies: [repair(peer, { used, gateway, routing, persistent })],
     });
   },
 });
@@ -65,13 +65,14 @@ export default defineCheck({
 interface Said {
   readonly used: Route;
   readonly gateway: PrivateGateway | null;
+  readonly routing: Provider["routing"] | null;
   readonly evidence: Record<string, unknown>;
   readonly persistent: Remedy["persistent"];
 }
 
 function noWay(
   peer: Peer,
-  { used, gateway, evidence, persistent }: Said,
+  { used, gateway, routing, evidence, persistent }: Said,
 ): Verdict<Exclude<Route["kind"], "unicast" | "local"> | "own-address"> {
   const said = {
     found: foundWords(used),
@@ -93,7 +94,7 @@ function noWay(
   }
   return fail(used.kind === "unicast" ? "none" : used.kind, {
     ...said,
-    remedies: [repair(peer, { used, gateway, persistent })],
+    remedies: [repair(peer, { used, gateway, routing, persistent })],
   });
 }
 
@@ -111,16 +112,29 @@ function expectation(gateway: PrivateGateway | null, all: Fact<readonly PrivateG
     : "through the private gateway";
 }
 
-function repair(peer: Peer, { used, gateway, persistent }: Pick<Said, "used" | "gateway" | "persistent">): Remedy {
+function repair(peer: Peer, { used, gateway, routing, persistent }: Omit<Said, "evidence">): Remedy {
+  // Nothing names a gateway of IPv6 here, and without a cloud none is wanted more than another.
+  const isUnknown = gateway === null && (routing !== "private-gateway" || familyOf(peer.address) === 6);
+  if (isUnknown && !isByRule(used)) return setByHand(peer);
   const now = routeReplace({
     destination: peer.address,
     gateway: gateway?.address ?? null,
     device: gateway?.device ?? null,
     source: peer.source ?? gateway?.source ?? null,
-    summary: "Route the peer through the private gateway",
+    summary: `Route the peer through ${
+      routing === "private-gateway" ? "the private gateway" : gateway?.address ?? "a gateway that leads to it"
+    }`,
   });
-  if (isByRule(used)) return pastRule(peer, { used, now });
+  if (isByRule(used)) return pastRule(peer, { used, now: isUnknown ? setByHand(peer) : now });
   return persistent === undefined ? now : { ...now, persistent };
+}
+
+function setByHand({ address }: Peer): Remedy {
+  const family = `IPv${familyOf(address)}`;
+  return edit({
+    summary: `Set a route to ${address}: through an ${family} gateway that leads to it, from an ${family} address here`,
+    verify: ["routes/peer-route", "bgp/session"],
+  });
 }
 
 /** A route in the main table is of no use where a rule has another table looked up first: so one more rule. */

@@ -1,6 +1,6 @@
 import { valueOr } from "../engine/fact.ts";
 import { defineCheck, fail, notApplicable, pass, unclear } from "../engine/define.ts";
-import { isPrivate } from "../model/address.ts";
+import { familyOf, isPrivate } from "../model/address.ts";
 import { gatewayFor } from "../model/gateway_for.ts";
 import { persistentSource } from "../model/persistence/keeping_for.ts";
 import { edit } from "../model/remedies/remedy.ts";
@@ -48,7 +48,7 @@ export default defineCheck({
       expected: gateway === null ? "the private address" : gateway.source,
       evidence,
       remedies: [
-        {
+        ...(gateway === null && familyOf(peer.address) === 6 ? [] : [{
           ...routeReplace({
             destination: peer.address,
             gateway: gateway?.address ?? null,
@@ -57,9 +57,11 @@ export default defineCheck({
             summary: "Let the route name the private address as source",
           }),
           ...(persistent === undefined ? {} : { persistent }),
-        },
+        }]),
         edit({
-          summary: "Or bind kube-vip to it: bgp_sourceip, or annotation src-ip",
+          summary: gateway === null && familyOf(peer.address) === 6
+            ? "Bind kube-vip to the private IPv6 address of this node: bgp_sourceip, or annotation src-ip"
+            : "Or bind kube-vip to it: bgp_sourceip, or annotation src-ip",
           verify: ["routes/source-address", "bgp/session"],
         }),
       ],

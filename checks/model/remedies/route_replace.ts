@@ -12,11 +12,13 @@ export interface RouteReplace {
   readonly summary: string;
 }
 
+/** A gateway or a source of another family than the peer's enters neither the command nor the operation. */
 export function routeReplace({ destination, gateway, device, source, summary }: RouteReplace): Remedy {
   const to = addressIn(destination, "<peer>");
-  const via = addressIn(gateway, "<gateway>");
+  const isFitting = (address: string) => familyOf(address) === familyOf(destination);
+  const via = addressIn(gateway !== null && isFitting(gateway) ? gateway : null, "<gateway>");
   const dev = deviceIn(device, "<device>");
-  const src = source === null ? null : addressIn(source, "<source>");
+  const src = source === null || !isFitting(source) ? null : addressIn(source, "<source>");
   const isWhole = ![to, via, dev, src ?? ""].some((part) => part.startsWith("<"));
   const ip = familyOf(destination) === 6 ? "ip -6" : "ip";
   return {

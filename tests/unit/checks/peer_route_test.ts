@@ -131,7 +131,7 @@ test("a peer that only --peer names may be reached by any route", () => {
   assert.equal(wordsOf(found.filter(({ subject }) => subject === "peer:192.0.2.9")), ["peer:192.0.2.9 pass"]);
 });
 
-test("an IPv6 peer's command is that of IPv6", () => {
+test("an IPv6 peer is never routed through an IPv4 gateway: the one that is needed is told", () => {
   const annotations = { "metal.equinix.com/bgp-peers-1-peer-ip": "fc00::e" };
   const route = {
     "fc00::e": {
@@ -151,7 +151,10 @@ test("an IPv6 peer's command is that of IPv6", () => {
   const finding = judge("routes/peer-route", { node: { annotations }, route }).find(({ subject }) =>
     subject === "peer:fc00::e"
   );
-  assert.match(finding?.remedies[0]?.commands[0] ?? "", /^ip -6 route replace fc00::e /);
+  const [remedy] = finding?.remedies ?? [];
+  assert.equal([remedy?.kind, remedy?.commands, remedy?.operations], ["edit", [], []]);
+  assert.match(remedy?.summary ?? "", /^Set a route to fc00::e: through an IPv6 gateway/);
+  assert.not.match(JSON.stringify(finding), /10\.66\.6\.2|private gateway/);
 });
 
 test("a device name that a shell could misread stays a placeholder", () => {
