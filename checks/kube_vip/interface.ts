@@ -147,7 +147,7 @@ function rename(
     summary: `Set ${variable} to ${to === "<interface>" ? to : deviceIn(to, "<interface>")}`,
     commands: manifest === null
       ? []
-      : [`sed -i 's/value: "\\?${old}"\\?$/value: ${to}/' ${pathIn(manifest, "<manifest>")}`],
+      : [`sed -i 's/value: *"\\?${old}"\\?\\([[:space:],}]\\|$\\)/value: ${to}\\1/' ${pathIn(manifest, "<manifest>")}`],
     verify: ["kube-vip/interface", "kube-vip/running"],
   });
 }
