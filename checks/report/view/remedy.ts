@@ -45,7 +45,10 @@ function grouped(remedies: readonly Remedy[], label: Repair["label"]): Repair[] 
     const [one] = group;
     return one === undefined ? [] : [{
       label,
-      summary: one.summary,
+      // The label says it already.
+      summary: label === "or"
+        ? one.summary.replace(/^Or (\w)/, (_, first: string) => first.toUpperCase())
+        : one.summary,
       kind: one.kind,
       risk: one.risk,
       commands: once(group.flatMap((remedy) => remedy.commands)),
