@@ -164,7 +164,12 @@ function differs(kind: Kind, { annotations, node, entry, field, affects, expecte
     remedies: [
       annotate(node, {
         summary: "Correct the annotation, then restart kube-vip",
-        values: { [key]: values.length === 1 ? String(values[0]) : `<${field}>` },
+        values: Object.fromEntries(
+          sameMistake(annotations, { entry, field }).map((each) => [
+            keyOf(annotations.prefix, { index: each.index, field }),
+            values.length === 1 ? String(values[0]) : `<${field}>`,
+          ]),
+        ),
         verify: ["annotations/match-metadata", "bgp/session"],
       }),
       annotate(node, {
@@ -174,6 +179,15 @@ function differs(kind: Kind, { annotations, node, entry, field, affects, expecte
       }),
     ],
   });
+}
+
+/** What holds for all peers stands at each of them, so that one command has to mend it at each; a peer's address is its own. */
+function sameMistake(
+  { peers }: AnnotationSet,
+  { entry, field }: Pick<Said, "entry" | "field">,
+): readonly AnnotatedPeer[] {
+  const wrong = entry.values[field];
+  return peers.filter((each) => each === entry || (field !== "peer-ip" && each.values[field] === wrong));
 }
 
 function peerIps({ neighbours }: Metadata): readonly string[] {
