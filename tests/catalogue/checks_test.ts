@@ -7,9 +7,10 @@ import type { Check } from "../../checks/engine/define.ts";
 import type { Finding } from "../../checks/engine/finding.ts";
 import { plan } from "../../checks/plan.ts";
 import { HEALTHY } from "../../tools/scenarios/read.ts";
-import { recorded, reports, scenarios } from "../support/scenario/all.ts";
-import { reportOf } from "../support/scenario/run.ts";
+import { recorded, scenarios } from "../support/scenario/all.ts";
 import { recording } from "../support/scenario/recording.ts";
+import { reports } from "../support/scenario/reports.ts";
+import { reportOf } from "../support/scenario/run.ts";
 
 /** Kinds that a table of `tests/unit/checks/` goes through: one fact names each of them, word for word. */
 const IN_A_TABLE: Readonly<Record<string, RegExp>> = {
@@ -126,6 +127,15 @@ test("every cause, and every failure that hurts nothing now, comes with a remedy
     ),
   ];
   assert.equal([...new Set(bare)], []);
+});
+
+test("the summary of a remedy stands by itself, whichever is told first", () => {
+  const wrong = findings.flatMap(([id, { remedies }]) =>
+    remedies.filter(({ summary }) => !/^\p{Lu}/u.test(summary) || /^Or\b/.test(summary)).map(({ summary }) =>
+      `${id}: "${summary}"`
+    )
+  );
+  assert.equal([...new Set(wrong)], []);
 });
 
 test("a verify command names checks that exist", () => {

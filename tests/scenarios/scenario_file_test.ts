@@ -3,8 +3,9 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { parseScenario } from "../../tools/scenarios/read.ts";
 import type { Scenario } from "../../tools/scenarios/shape.ts";
-import { reports, scenarios } from "../support/scenario/all.ts";
+import { scenarios } from "../support/scenario/all.ts";
 import { differences, outcomeOf } from "../support/scenario/outcome.ts";
+import { reports } from "../support/scenario/reports.ts";
 
 const WHOLE = `
 story: the route is gone

@@ -7,8 +7,9 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { HEALTHY } from "../../tools/scenarios/read.ts";
-import { reports, scenarios } from "../support/scenario/all.ts";
+import { scenarios } from "../support/scenario/all.ts";
 import { differences, type Outcome, outcomeOf } from "../support/scenario/outcome.ts";
+import { reports } from "../support/scenario/reports.ts";
 
 function outcomeOfScenario(name: string | undefined): Outcome {
   const report = reports.get(name ?? HEALTHY);
