@@ -1,7 +1,7 @@
 import { valueOr } from "../engine/fact.ts";
 import { defineCheck, fail, pass, unclear } from "../engine/define.ts";
-import type { TcpConnect } from "../model/facts.ts";
 import { askProvider, edit } from "../model/remedies/remedy.ts";
+import { isHeardFrom } from "../model/signs_of_life.ts";
 import { isEstablished, isUnacknowledged, socketsOf } from "../model/sockets.ts";
 
 /**
@@ -61,16 +61,10 @@ export default defineCheck({
         "The peer acknowledges nothing; only an exchange with TTL 255 could tell whether it is the TTL",
       );
     }
-    const isAlive = tcp.alive === true && valueOr(route, null)?.othersElsewhere !== true;
-    const isHeard = ANSWERS.has(tcp.outcome) || isAlive || (valueOr(syn, null)?.synAcks ?? 0) > 0;
-    if (!isHeard) {
-      return unclear("notFound", "Nothing came back from the peer, so its distance is not known", {
-        evidence,
-      });
+    // What we send has the TTL of kube-vip's packets, so an answer of the peer proves that these arrive as well.
+    if (!isHeardFrom({ tcp, syn: valueOr(syn, null), route: valueOr(route, null) })) {
+      return unclear("notFound", "Nothing came back from the peer, so its distance is not known", { evidence });
     }
     return pass({ found: `the peer answers${peer.multihop ? ", and multihop is set" : ""}`, evidence });
   },
 });
-
-/** What we send has the TTL of kube-vip's packets, so an answer of the peer proves that these arrive as well. */
-const ANSWERS: ReadonlySet<TcpConnect["outcome"]> = new Set(["connected", "in-use", "refused", "reset"]);

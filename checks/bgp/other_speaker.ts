@@ -4,7 +4,7 @@ import { describeNotification } from "../model/bgp/notification.ts";
 import { notificationOf, withoutAnswer } from "../model/exchange_words.ts";
 import type { TcpSocket } from "../model/facts.ts";
 import { edit, run } from "../model/remedies/remedy.ts";
-import { isEstablished, isUnacknowledged, isWithoutSession, socketsOf } from "../model/sockets.ts";
+import { isEstablished, isSession, socketsOf } from "../model/sockets.ts";
 
 /** A ToR holds one session for each address of a neighbor: two speakers take it from each other (D6). */
 export default defineCheck({
@@ -81,10 +81,6 @@ export default defineCheck({
 /** A connection, or an attempt at one; what is only dying counts no more. */
 function isHeld({ state }: TcpSocket): boolean {
   return state === "ESTAB" || state === "SYN-SENT" || state === "SYN-RECV";
-}
-
-function isSession(socket: TcpSocket): boolean {
-  return isEstablished(socket) && !isUnacknowledged(socket) && !isWithoutSession(socket);
 }
 
 const UNHEARD = "Nobody else is seen here; the peer itself was not heard";

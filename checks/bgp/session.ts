@@ -8,8 +8,8 @@ import {
   isConnecting,
   isEstablished,
   isOrphan,
+  isSession,
   isUnacknowledged,
-  isWithoutSession,
   ofKubeVip,
   socketsOf,
 } from "../model/sockets.ts";
@@ -57,7 +57,7 @@ export default defineCheck({
     const held = socketsOf(peer, sockets.value).filter((socket) => ofKubeVip(socket) && !isOrphan(socket));
     const established = held.find(isEstablished);
     const evidence = { sockets: held.map(({ state, local, process }) => ({ state, local: local.address, process })) };
-    if (established !== undefined && !isUnacknowledged(established) && !isWithoutSession(established)) {
+    if (established !== undefined && isSession(established)) {
       return pass({
         found: `established from ${established.local.address}, ${established.process ?? "process unseen"}`,
         evidence,
@@ -155,9 +155,7 @@ function whyNot(
 /** Without any session of this node nothing announces its VIPs. */
 function hurtsAll(peers: readonly Peer[], sockets: Fact<readonly TcpSocket[]>) {
   const isAnyUp = peers.some((peer) =>
-    socketsOf(peer, valueOr(sockets, [])).some((each) =>
-      ofKubeVip(each) && isEstablished(each) && !isUnacknowledged(each) && !isWithoutSession(each)
-    )
+    socketsOf(peer, valueOr(sockets, [])).some((each) => ofKubeVip(each) && isSession(each))
   );
   return isAnyUp ? {} : { affects: ["vip:*"] as const };
 }

@@ -1,13 +1,10 @@
 /** Whether kube-vip has any session over which it could announce. */
 import type { Fact } from "../engine/fact.ts";
 import type { TcpSocket } from "./facts.ts";
-import { isEstablished, isOfBgp, isUnacknowledged, isWithoutSession, ofKubeVip } from "./sockets.ts";
+import { isOfBgp, isSession, ofKubeVip } from "./sockets.ts";
 
 /** Sessions of kube-vip that stand; `null` where the sockets cannot be seen. */
 export function standingSessions(sockets: Fact<readonly TcpSocket[]>): readonly TcpSocket[] | null {
   if (sockets.state === "unknown") return null;
-  return sockets.value.filter((socket) =>
-    isOfBgp(socket) && ofKubeVip(socket) && isEstablished(socket) && !isUnacknowledged(socket) &&
-    !isWithoutSession(socket)
-  );
+  return sockets.value.filter((socket) => isOfBgp(socket) && ofKubeVip(socket) && isSession(socket));
 }

@@ -84,3 +84,8 @@ export function isJustBeginning({ state, info }: TcpSocket): boolean {
   return state === "ESTAB" && info !== null && info.bytesReceived < LONGEST_BEGINNING &&
     info.lastDataReceivedMs < FRESH_MS;
 }
+
+/** A BGP session as far as the kernel can tell: established, acknowledged, and with what begins one. */
+export function isSession(socket: TcpSocket): boolean {
+  return isEstablished(socket) && !isUnacknowledged(socket) && !isWithoutSession(socket);
+}

@@ -5,14 +5,7 @@
  */
 import type { RepairStep } from "../engine/runner.ts";
 import type { TcpSocket } from "../model/facts.ts";
-import {
-  isConnecting,
-  isEstablished,
-  isUnacknowledged,
-  isWithoutSession,
-  ofKubeVip,
-  socketsOf,
-} from "../model/sockets.ts";
+import { isConnecting, isEstablished, isSession, ofKubeVip, socketsOf } from "../model/sockets.ts";
 import type { RepairPort } from "./port.ts";
 
 export const WATCH_MS = 30_000;
@@ -71,9 +64,8 @@ function* look(
 
 /** The furthest that any of kube-vip's sockets with the peer has come. */
 function stageOf(sockets: readonly TcpSocket[]): Stage {
-  const established = sockets.filter(isEstablished);
-  if (established.some((each) => !isWithoutSession(each) && !isUnacknowledged(each))) return "session";
-  if (established.length > 0) return "connected";
+  if (sockets.some(isSession)) return "session";
+  if (sockets.some(isEstablished)) return "connected";
   return sockets.some(isConnecting) ? "connecting" : "none";
 }
 

@@ -8,6 +8,7 @@ import { nextHopOf } from "../model/next_hop.ts";
 import { askProvider, edit, run } from "../model/remedies/remedy.ts";
 import { addressIn, deviceIn } from "../model/remedies/safe_value.ts";
 import { isCoveredByLinkLocal, isRightRoute, routingOf } from "../model/right_route.ts";
+import { isHeardFrom } from "../model/signs_of_life.ts";
 
 /**
  * The next hop has to answer ARP, or neighbour discovery with IPv6. Judged after the connects, which make the kernel ask: an
@@ -50,10 +51,8 @@ export default defineCheck({
     const entry = neighbours.find((each) => each.address === hop && each.interface === used.device);
     const evidence = { neighbours: entry ?? null };
     // An answer from the peer proves its gateway, whatever the table says.
-    const isAnswered = tcp.state === "known" && ["connected", "in-use", "refused", "reset"].includes(tcp.value.outcome);
-    const isHeard = (valueOr(syn, null)?.synAcks ?? 0) > 0 ||
-      (route.othersElsewhere !== true && valueOr(tcp, null)?.alive === true);
-    if (isAnswered || isHeard) return pass({ subject, affects, found: "the peer behind it answers", evidence });
+    const isHeard = isHeardFrom({ tcp: valueOr(tcp, null), syn: valueOr(syn, null), route });
+    if (isHeard) return pass({ subject, affects, found: "the peer behind it answers", evidence });
     if (entry === undefined) {
       return unclear("notFound", `The neighbour table of ${used.device} has no entry for ${hop}`, { subject, affects });
     }
