@@ -73,10 +73,9 @@ function noService(
 ): Verdict<Kind> | null {
   if (services.state === "unknown" || services.value.some((each) => each.class === null)) return null;
   const images = ccm.state === "known" ? ccm.value.workloads.map(({ image }) => versionOf(image)) : [];
-  // Equinix Metal's before v3.4.0 annotated a Node as it was added.
-  if (provider.id === "equinix-metal" && images.some((version) => version !== null && inRange(version, "<3.4.0"))) {
-    return null;
-  }
+  const since = provider.wantsServiceSince;
+  // Before that the CCM annotated a Node as it was added.
+  if (since !== undefined && images.some((version) => version !== null && inRange(version, `<${since}`))) return null;
   const others = services.value.map(nameOfService);
   return fail("no-service", {
     found: others.length === 0

@@ -11,19 +11,19 @@ import { type ShapeIssue, shapeIssue } from "../model/shape_issue.ts";
 const text = v.pipe(v.string(), v.nonEmpty(), v.maxLength(253));
 const texts = v.pipe(v.array(text), v.maxLength(64));
 
-const NAME = v.regex(/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/, "Expected a name as Kubernetes has them");
+const NAME = v.regex(/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/, "a name as Kubernetes has them");
 /** Of a Secret or a ConfigMap (apimachinery, `IsConfigMapKey`). */
-const KEY = v.regex(/^[-._a-zA-Z0-9]+$/, "Expected the key of a Secret");
+const KEY = v.regex(/^[-._a-zA-Z0-9]+$/, "the key of a Secret");
 
 const PROVIDER = v.strictObject({
-  id: v.pipe(text, v.regex(/^[a-z0-9][a-z0-9-]*$/, 'Expected lower-case letters, digits and "-"')),
+  id: v.pipe(text, v.regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and "-"')),
   name: text,
-  annotationPrefix: v.optional(v.nullable(v.pipe(text, v.regex(/^[a-z0-9.-]+$/i, "Expected a DNS name"))), null),
+  annotationPrefix: v.optional(v.nullable(v.pipe(text, v.regex(/^[a-z0-9.-]+$/i, "a DNS name"))), null),
   providerIdSchemes: v.optional(texts, []),
   dmi: v.optional(texts, []),
   metadata: v.optional(
     v.nullable(v.strictObject({
-      url: v.pipe(text, v.regex(/^https?:\/\//, "Expected an http or https URL")),
+      url: v.pipe(text, v.regex(/^https?:\/\//, "an http or https URL")),
       fields: v.optional(
         v.strictObject({
           hostname: v.optional(text, "hostname"),
@@ -36,7 +36,7 @@ const PROVIDER = v.strictObject({
     })),
     null,
   ),
-  defaultPeers: v.optional(v.array(v.pipe(text, v.ip("Expected an IP address"))), []),
+  defaultPeers: v.optional(v.array(v.pipe(text, v.ip("an IP address"))), []),
   routing: v.optional(v.picklist(["private-gateway", "any-with-source", "any"]), "any"),
   ccm: v.optional(
     v.nullable(v.strictObject({
@@ -51,6 +51,7 @@ const PROVIDER = v.strictObject({
     null,
   ),
   indexedSince: v.optional(v.nullable(text), null),
+  wantsServiceSince: v.optional(v.pipe(text, v.regex(/^\d+\.\d+\.\d+$/, "a version as 1.2.3"))),
   closed: v.optional(v.nullable(v.strictObject({ since: text, advice: text })), null),
 });
 

@@ -25,6 +25,7 @@ export default {
     secretKeys: ["apiKey", "projectID"],
   },
   indexedSince: "3.3.0",
+  wantsServiceSince: "3.4.0",
   closed: {
     since: "June 2026",
     advice:

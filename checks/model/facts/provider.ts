@@ -27,6 +27,8 @@ export interface Provider {
   } | null;
   /** Version of the CCM since which the annotations are indexed; `null` where they always were. */
   readonly indexedSince: string | null;
+  /** Version of the CCM since which it annotates no Node before there is a Service for it; absent where it always wanted one. */
+  readonly wantsServiceSince?: string;
   /** Said where the cloud has closed: since when, and what then. */
   readonly closed: { readonly since: string; readonly advice: string } | null;
 }

@@ -57,6 +57,11 @@ test("what is wrong with a file is said in words that name the field, what stand
   assert.is(sentenceOf({ id: "mine" }), "name is missing, expected a value");
   assert.is(sentenceOf({ ...LEAST, name: ["x"] }), "name is a list of 1, expected text");
   assert.is(sentenceOf(null), "the document is null, expected an object");
+  assert.is(sentenceOf({ ...LEAST, annotationPrefix: "a/b" }), 'annotationPrefix is "a/b", expected a DNS name');
+  assert.is(
+    sentenceOf({ ...LEAST, wantsServiceSince: "soon" }),
+    'wantsServiceSince is "soon", expected a version as 1.2.3',
+  );
   assert.is(
     sentenceOf({ ...LEAST, routing: "foo" }),
     'routing is "foo", expected "private-gateway" or "any-with-source" or "any"',
