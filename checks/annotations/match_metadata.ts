@@ -173,7 +173,7 @@ function differs(kind: Kind, { annotations, node, entry, field, affects, expecte
         verify: ["annotations/match-metadata", "bgp/session"],
       }),
       annotate(node, {
-        summary: "Or have the CCM write anew: take away what keeps it from that, then restart it",
+        summary: "Have the CCM write anew: take away what keeps it from that, then restart it",
         values: { [network]: null },
         verify: ["annotations/match-metadata"],
       }),

@@ -86,7 +86,7 @@ function judgeOne(
       evidence,
       remedies: [
         upgrade(instance, { to: bug.fixedIn ?? "<version>", verify }),
-        ...(bug.instead === undefined ? [] : [edit({ summary: `Or ${bug.instead}`, verify })]),
+        ...(bug.instead === undefined ? [] : [edit({ summary: bug.instead, verify })]),
       ],
     });
   }

@@ -15,6 +15,7 @@ export type Operation = {
 };
 
 export interface Remedy {
+  /** What to do, by itself: that it is another way than the one before is said where it is told. */
   readonly summary: string;
   readonly operations: readonly Operation[];
   /** Each a whole line that runs as it stands; unknown parts are `<placeholders>`. */

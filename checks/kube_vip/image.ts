@@ -105,7 +105,7 @@ function judgeOne(instance: Instance, around: Around): Verdict<Kind> {
       evidence,
       remedies: [
         ...(bug.fixedIn === null ? [] : [upgrade(instance, { to: bug.fixedIn, verify })]),
-        ...(bug.instead === undefined ? [] : [edit({ summary: `Or ${bug.instead}`, verify })]),
+        ...(bug.instead === undefined ? [] : [edit({ summary: bug.instead, verify })]),
       ],
     });
   }

@@ -43,7 +43,7 @@ export default defineCheck({
           verify,
         }),
         run({
-          summary: "Or give the Node its providerID by hand, while it has none",
+          summary: "Give the Node its providerID by hand, while it has none",
           commands: [
             `kubectl patch node ${nameIn(name, "<node>")} -p '{"spec":{"providerID":"${
               providerId(metadataTarget.value.provider, id)

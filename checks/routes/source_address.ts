@@ -61,7 +61,7 @@ export default defineCheck({
         edit({
           summary: gateway === null && familyOf(peer.address) === 6
             ? "Bind kube-vip to the private IPv6 address of this node: bgp_sourceip, or annotation src-ip"
-            : "Or bind kube-vip to it: bgp_sourceip, or annotation src-ip",
+            : "Bind kube-vip to it: bgp_sourceip, or annotation src-ip",
           verify: ["routes/source-address", "bgp/session"],
         }),
       ],

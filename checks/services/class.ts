@@ -53,7 +53,7 @@ export default defineCheck({
           verify: ["services/class", "services/announced"],
         }),
         edit({
-          summary: "Or tell kube-vip another one: lb_class_name, lb_class_only, lb_class_legacy_handling",
+          summary: "Tell kube-vip another one: lb_class_name, lb_class_only, lb_class_legacy_handling",
           verify: ["services/class", "services/announced"],
         }),
       ],

@@ -17,7 +17,7 @@ export function byHand(node: string, { prefix, metadata }: { prefix: string; met
     values[`${prefix}/bgp-peers-${index + 1}-peer-ip`] = address;
   }
   return annotate(node, {
-    summary: "Or annotate the Node by hand (the CCM should do it, and will not repeat it)",
+    summary: "Annotate the Node by hand (the CCM should do it, and will not repeat it)",
     values,
     verify: ["annotations/present", "annotations/complete", "bgp/session"],
   });

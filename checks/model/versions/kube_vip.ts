@@ -35,7 +35,7 @@ export interface KnownBug {
   readonly meaning: string;
   /** The first version without it; `null`: none is out. */
   readonly fixedIn: string | null;
-  /** What helps without another version. */
+  /** What helps without another version: the summary of a remedy. */
   readonly instead?: string;
   readonly source: string;
 }
@@ -97,7 +97,7 @@ export const KUBE_VIP_BUGS: readonly KnownBug[] = [
     symptom: ({ instance }) => instance.peersFrom === "annotations" ? "peers from annotations" : null,
     meaning: "It makes its BGP server before it reads them, and ends with «you need to provide at least one peer».",
     fixedIn: "v1.2.0",
-    instead: "pin v0.9.2, or configure the peers statically (bgp_peers)",
+    instead: "Pin v0.9.2, or configure the peers statically (bgp_peers)",
     source: "https://github.com/kube-vip/kube-vip/issues/1488",
   },
   {
@@ -110,7 +110,7 @@ export const KUBE_VIP_BUGS: readonly KnownBug[] = [
         : null,
     meaning: "It does not read peer-multi-hop and sends with TTL 1.",
     fixedIn: "v1.2.0",
-    instead: "configure the peers statically, with multihop true (bgp_peers)",
+    instead: "Configure the peers statically, with multihop true (bgp_peers)",
     source: "kube-vip pkg/manager/watch_annotations.go@v1.2.0",
   },
   {
@@ -148,7 +148,7 @@ export const KUBE_VIP_BUGS: readonly KnownBug[] = [
         : null,
     meaning: "src-ip is its router id alone; the kernel chooses the source of its sessions.",
     fixedIn: "v0.3.9",
-    instead: "let the route name the source (ip route replace … src …)",
+    instead: "Let the route name the source (ip route replace … src …)",
     source: "https://github.com/kube-vip/kube-vip/pull/265",
   },
   {
@@ -164,7 +164,7 @@ export const KUBE_VIP_BUGS: readonly KnownBug[] = [
     },
     meaning: "Without vip_cidr it announces no VIP; its sessions stand all the while.",
     fixedIn: "v0.8.10",
-    instead: "set vip_cidr to 32",
+    instead: "Set vip_cidr to 32",
     source: "https://github.com/kube-vip/kube-vip/issues/891",
   },
   {
@@ -177,7 +177,7 @@ export const KUBE_VIP_BUGS: readonly KnownBug[] = [
     },
     meaning: "Where it serves the control plane alone, it adds its peers and deletes them at once.",
     fixedIn: "v1.1.1",
-    instead: "set svc_enable too",
+    instead: "Set svc_enable too",
     source: "https://github.com/kube-vip/kube-vip/issues/1466",
   },
   {
@@ -190,7 +190,7 @@ export const KUBE_VIP_BUGS: readonly KnownBug[] = [
     },
     meaning: "A VIP that is given as a name vanishes from its interface after a minute.",
     fixedIn: "v1.0.2",
-    instead: "give the VIP as an address",
+    instead: "Give the VIP as an address",
     source: "https://github.com/kube-vip/kube-vip/issues/886",
   },
   {
@@ -203,7 +203,7 @@ export const KUBE_VIP_BUGS: readonly KnownBug[] = [
         : null,
     meaning: "A 403 while a control-plane node joins ends its watch of Services for ever.",
     fixedIn: "v1.1.2",
-    instead: "restart kube-vip",
+    instead: "Restart kube-vip",
     source: "https://github.com/kube-vip/kube-vip/issues/1464",
   },
   {
@@ -216,7 +216,7 @@ export const KUBE_VIP_BUGS: readonly KnownBug[] = [
         : null,
     meaning: "bgp_attach_ip_to_interface does nothing: VIPs are announced and stand on no interface.",
     fixedIn: null,
-    instead: "use v1.2.2 where VIPs have to stand on an interface",
+    instead: "Use v1.2.2 where VIPs have to stand on an interface",
     source: "https://github.com/kube-vip/kube-vip/pull/1744",
   },
   {

@@ -45,10 +45,7 @@ function grouped(remedies: readonly Remedy[], label: Repair["label"]): Repair[] 
     const [one] = group;
     return one === undefined ? [] : [{
       label,
-      // The label says it already.
-      summary: label === "or"
-        ? one.summary.replace(/^Or (\w)/, (_, first: string) => first.toUpperCase())
-        : one.summary,
+      summary: one.summary,
       kind: one.kind,
       risk: one.risk,
       commands: once(group.flatMap((remedy) => remedy.commands)),
