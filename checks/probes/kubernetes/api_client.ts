@@ -1,6 +1,7 @@
 import type { ApiProblem } from "../../model/facts.ts";
 import { DEFAULT_LIMITS, type Json, type TreeLimits } from "../files/plain_tree.ts";
 import { readJson } from "../files/read_json.ts";
+import { pause } from "../kernel/pause.ts";
 import { HttpProblem, type HttpResponse } from "../ports/http.ts";
 import type { World } from "../world.ts";
 import { ApiFailure } from "./api_failure.ts";
@@ -110,19 +111,6 @@ export function openClient(world: World, identity: ApiIdentity): ApiClient {
 function retryAfterMs({ status, headers }: HttpResponse): number | null {
   const seconds = /^\d{1,4}$/.exec(headers["retry-after"]?.trim() ?? "")?.[0];
   return seconds !== undefined && (status === 429 || status >= 500) ? Number(seconds) * 1_000 : null;
-}
-
-/** Ends early with the signal, after which every request fails at once. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, ms);
-    signal.addEventListener("abort", done, { once: true });
-    function done(): void {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    }
-  });
 }
 
 function headersOf(
