@@ -9,7 +9,8 @@ import { openKernel } from "../../checks/probes/kernel/linux_kernel.ts";
 import { bgpTcp } from "../../checks/probes/tcp/bgp_tcp.ts";
 import { openTcp } from "../../checks/probes/tcp/linux_tcp.ts";
 import { openVault } from "../../checks/probes/vault/run_vault.ts";
-import { type Given, type Landed, PEER, runProbe, SETTINGS } from "../unit/kernel/probe_context.ts";
+import { SETTINGS } from "../support/settings.ts";
+import { type Given, type Landed, PEER, runProbe } from "../unit/kernel/probe_context.ts";
 import { inRack, isInNode, shell, startListener, stopListeners } from "./kernel_namespaces.ts";
 
 const STAGED = `

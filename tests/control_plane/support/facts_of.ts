@@ -4,7 +4,7 @@ import { denoCommand } from "../../lab/support/deno_command.ts";
 import { run } from "../../lab/support/shell.ts";
 import type { Site } from "../../lab/support/site.ts";
 import { denoEnvironment } from "../../lab/support/stage.ts";
-import { SETTINGS } from "../../unit/files/run_probe.ts";
+import { SETTINGS } from "../../support/settings.ts";
 
 export type Facts = { readonly [K in keyof GlobalFacts]: Fact<GlobalFacts[K]> };
 

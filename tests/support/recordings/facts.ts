@@ -16,7 +16,6 @@ import type {
   ManifestFile,
   Pod,
   ServiceEndpoints,
-  Settings,
 } from "../../../checks/model/facts.ts";
 import type { Json } from "../../../checks/probes/files/plain_tree.ts";
 import { readNodeObject } from "../../../checks/probes/kubernetes/node_object.ts";
@@ -24,6 +23,7 @@ import { serviceFact } from "../../../checks/probes/kubernetes/service_fact.ts";
 import { readSessionInfo } from "../../../checks/probes/metrics/session_info.ts";
 import type { Vault } from "../../../checks/probes/ports/vault.ts";
 import { openVault } from "../../../checks/probes/vault/run_vault.ts";
+import { SETTINGS } from "../settings.ts";
 import { ccmFacts } from "./ccm.ts";
 import { daemonSet, environmentOf, type Staged } from "./environment.ts";
 import { fileIfThere, fileOf } from "./folder.ts";
@@ -47,22 +47,6 @@ const OBSERVED = { source: "recording", observedAt: AT, durationMs: 0 };
 const NOT_RECORDED = unknown("notCollected", "It was not recorded", OBSERVED);
 const POD = "kube-system/kube-vip-ds-x7k2p";
 
-const NO_FLAGS: Settings = {
-  node: null,
-  peers: [],
-  source: null,
-  provider: null,
-  customProvider: null,
-  metadataUrl: null,
-  metadataCa: null,
-  kubeconfig: null,
-  context: null,
-  mode: "passive",
-  hostRoot: "/",
-  deadlineMs: 15_000,
-  timeoutMs: null,
-};
-
 function fact(value: unknown): Fact {
   return known(value, OBSERVED);
 }
@@ -74,7 +58,7 @@ export function factsOf(situation: string, version: string | null, staged: Stage
   const vault = openVault();
   const node = staged.apiIsDown ? "down" : nodeOf(situation, vault);
   return {
-    settings: fact(NO_FLAGS),
+    settings: fact({ ...SETTINGS, mode: "passive" }),
     host: fact({
       name: "worker-1",
       os: null,

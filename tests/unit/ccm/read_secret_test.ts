@@ -6,7 +6,8 @@ import { systemClock } from "../../../checks/probes/clock/system_clock.ts";
 import { openHttp } from "../../../checks/probes/http/deno_http.ts";
 import { kubernetesNode } from "../../../checks/probes/kubernetes/node.ts";
 import equinixMetal from "../../../checks/providers/equinix_metal.ts";
-import { runProbe, SETTINGS, testWorld, valueOf } from "../files/run_probe.ts";
+import { SETTINGS } from "../../support/settings.ts";
+import { runProbe, testWorld, valueOf } from "../files/run_probe.ts";
 import { closeServers, serve } from "../http/servers.ts";
 import { json, kubeconfig, nodeObject, withAdminConf } from "../kubernetes/api.ts";
 

@@ -3,22 +3,7 @@ import * as assert from "uvu/assert";
 import type { SourceRow } from "../../../checks/engine/report.ts";
 import type { Settings } from "../../../checks/model/facts.ts";
 import { idleFlags } from "../../../cli/idle_flags.ts";
-
-const NONE: Settings = {
-  node: null,
-  peers: [],
-  source: null,
-  provider: null,
-  customProvider: null,
-  metadataUrl: null,
-  metadataCa: null,
-  kubeconfig: null,
-  context: null,
-  mode: "normal",
-  hostRoot: "/",
-  deadlineMs: 15_000,
-  timeoutMs: null,
-};
+import { SETTINGS } from "../../support/settings.ts";
 
 function row(probe: string, part: Partial<SourceRow> = {}): SourceRow {
   return { probe, status: "known", durationMs: 1, ...part };
@@ -30,7 +15,7 @@ function notesOf(
   settings: Partial<Settings>,
   { sources = ALL, format = "text", keepFacts = false, hasKubeconfig = false } = {},
 ): string[] {
-  const options = { settings: { ...NONE, ...settings }, only: [], skip: [], keepFacts, debug: false };
+  const options = { settings: { ...SETTINGS, ...settings }, only: [], skip: [], keepFacts, debug: false };
   return idleFlags(options, { report: { sources }, format, hasKubeconfig });
 }
 

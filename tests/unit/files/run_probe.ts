@@ -1,9 +1,10 @@
 import { type Fact, known, unknown } from "../../../checks/engine/fact.ts";
-import type { GlobalFacts, Settings } from "../../../checks/model/facts.ts";
+import type { GlobalFacts } from "../../../checks/model/facts.ts";
 import { HttpProblem } from "../../../checks/probes/ports/http.ts";
 import type { Probe } from "../../../checks/probes/probe.ts";
 import { openVault } from "../../../checks/probes/vault/run_vault.ts";
 import type { World } from "../../../checks/probes/world.ts";
+import { SETTINGS } from "../../support/settings.ts";
 import { memoryFiles } from "./memory_files.ts";
 
 export const NOW = new Date("2026-11-24T02:14:09.000Z");
@@ -30,22 +31,6 @@ export function testWorld(parts: Partial<World> = {}): World & { readonly lines:
     ...parts,
   };
 }
-
-export const SETTINGS: Settings = {
-  node: null,
-  peers: [],
-  source: null,
-  provider: null,
-  customProvider: null,
-  metadataUrl: null,
-  metadataCa: null,
-  kubeconfig: null,
-  context: null,
-  mode: "normal",
-  hostRoot: "/",
-  deadlineMs: 15_000,
-  timeoutMs: null,
-};
 
 type Given = { readonly [K in keyof GlobalFacts]?: GlobalFacts[K] };
 type Landed = { [K in keyof GlobalFacts]?: Fact<GlobalFacts[K]> };

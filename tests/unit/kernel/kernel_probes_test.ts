@@ -9,18 +9,8 @@ import { kernelRoutes } from "../../../checks/probes/kernel/routes.ts";
 import { kernelSockets } from "../../../checks/probes/kernel/sockets.ts";
 import { KernelProblem } from "../../../checks/probes/ports/kernel.ts";
 import { bgpTcp } from "../../../checks/probes/tcp/bgp_tcp.ts";
-import { PEER, runProbe } from "./probe_context.ts";
+import { PEER, ROUTE, runProbe } from "./probe_context.ts";
 
-const ROUTE: Route = {
-  kind: "unicast",
-  gateway: "10.66.6.2",
-  device: "priv",
-  source: "10.66.6.3",
-  table: 254,
-  prefix: "169.254.255.1/32",
-  protocol: "boot",
-  multipath: [],
-};
 const COUNTERS = { reversePathFiltered: 7, minTtlDropped: 0, md5NotFound: 0, md5Unexpected: 0, md5Failure: 0 };
 const refuse = (kind: KernelProblem["kind"]) => () => {
   throw new KernelProblem(kind, "A sentence.");

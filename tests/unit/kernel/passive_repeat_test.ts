@@ -1,22 +1,12 @@
 /** A repeated run sends nothing, and still knows what the one before it had seen. */
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { Route } from "../../../checks/model/facts.ts";
 import { bgpTcp } from "../../../checks/probes/tcp/bgp_tcp.ts";
 import { PeerMemory } from "../../../checks/probes/tcp/memory.ts";
 import type { TcpResult } from "../../../checks/probes/ports/tcp.ts";
-import { type Given, PEER, runProbe } from "./probe_context.ts";
+import { SETTINGS } from "../../support/settings.ts";
+import { type Given, PEER, ROUTE, runProbe } from "./probe_context.ts";
 
-const ROUTE: Route = {
-  kind: "unicast",
-  gateway: "10.66.6.2",
-  device: "priv",
-  source: "10.66.6.3",
-  table: 254,
-  prefix: "169.254.255.1/32",
-  protocol: "boot",
-  multipath: [],
-};
 const ADDRESS = { address: "10.66.6.3", prefixLength: 31, interface: "priv", scope: "global" } as const;
 
 /** A node whose rule refuses the SYN; each connect makes its filter drop three packets. */
@@ -48,20 +38,6 @@ function given(memory: PeerMemory, mode: "normal" | "passive"): Given {
   };
 }
 
-const SETTINGS = {
-  node: null,
-  peers: [],
-  source: null,
-  provider: null,
-  customProvider: null,
-  metadataUrl: null,
-  metadataCa: null,
-  kubeconfig: null,
-  context: null,
-  hostRoot: "/",
-  deadlineMs: 15_000,
-  timeoutMs: null,
-};
 const REFUSED = {
   outcome: "refused",
   errno: "ECONNREFUSED",

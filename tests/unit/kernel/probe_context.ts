@@ -4,7 +4,7 @@
  * @module
  */
 import { type Fact, known, unknown } from "../../../checks/engine/fact.ts";
-import type { GlobalFacts, Peer, PeerFactId, Settings } from "../../../checks/model/facts.ts";
+import type { GlobalFacts, Peer, PeerFactId, Route } from "../../../checks/model/facts.ts";
 import type { Kernel } from "../../../checks/probes/ports/kernel.ts";
 import type { Tcp } from "../../../checks/probes/ports/tcp.ts";
 import { systemClock } from "../../../checks/probes/clock/system_clock.ts";
@@ -12,9 +12,7 @@ import { PeerMemory } from "../../../checks/probes/tcp/memory.ts";
 import type { Vault } from "../../../checks/probes/ports/vault.ts";
 import type { Missing, Probe, ProbeContext } from "../../../checks/probes/probe.ts";
 import type { World } from "../../../checks/probes/world.ts";
-
-/** Only what these probes read. */
-export const SETTINGS = { mode: "normal" } as Settings;
+import { SETTINGS } from "../../support/settings.ts";
 
 export const PEER: Peer = {
   address: "169.254.255.1",
@@ -26,6 +24,18 @@ export const PEER: Peer = {
   source: "10.66.6.3",
   password: { set: false, digest: null },
   multihop: true,
+};
+
+/** The way to that peer. */
+export const ROUTE: Route = {
+  kind: "unicast",
+  gateway: "10.66.6.2",
+  device: "priv",
+  source: "10.66.6.3",
+  table: 254,
+  prefix: "169.254.255.1/32",
+  protocol: "boot",
+  multipath: [],
 };
 
 export interface Given {

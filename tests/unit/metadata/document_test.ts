@@ -9,8 +9,9 @@ import { openHttp } from "../../../checks/probes/http/deno_http.ts";
 import { metadataDocument } from "../../../checks/probes/metadata/document.ts";
 import { readDocument } from "../../../checks/probes/metadata/read_document.ts";
 import { openVault } from "../../../checks/probes/vault/run_vault.ts";
+import { SETTINGS } from "../../support/settings.ts";
 import { memoryFiles } from "../files/memory_files.ts";
-import { reasonOf, runProbe, SETTINGS, testWorld, valueOf } from "../files/run_probe.ts";
+import { reasonOf, runProbe, testWorld, valueOf } from "../files/run_probe.ts";
 import { makeCertificates } from "../http/certificates.ts";
 import { closedPort, closeServers, serve, serveBytes, type TestServer } from "../http/servers.ts";
 

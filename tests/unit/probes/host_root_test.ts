@@ -16,7 +16,7 @@ import { routesKept } from "../../../checks/probes/persistence/kept.ts";
 import { HttpProblem, type HttpRequest } from "../../../checks/probes/ports/http.ts";
 import type { Probe, ProbeContext } from "../../../checks/probes/probe.ts";
 import type { World } from "../../../checks/probes/world.ts";
-import { SETTINGS } from "../files/run_probe.ts";
+import { SETTINGS } from "../../support/settings.ts";
 import { makeCertificates } from "../http/certificates.ts";
 import { kubeconfig } from "../kubernetes/api.ts";
 
