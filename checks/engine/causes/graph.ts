@@ -58,7 +58,6 @@ export function standing(status: Status): Standing {
 
 /** Builds the graph of findings. Links to checks that have no finding lead nowhere. */
 export function buildGraph(checks: readonly CauseCheck[], findings: readonly CauseFinding[]): Vertex[] {
-  const byCheck = new Map<string, Vertex[]>();
   const outcomes = new Set(checks.filter((check) => check.outcome).map((check) => check.id));
   const vertices = findings.map((finding): Vertex => ({
     finding,
@@ -66,11 +65,7 @@ export function buildGraph(checks: readonly CauseCheck[], findings: readonly Cau
     up: [],
     down: [],
   }));
-  for (const vertex of vertices) {
-    const list = byCheck.get(vertex.finding.check);
-    if (list === undefined) byCheck.set(vertex.finding.check, [vertex]);
-    else list.push(vertex);
-  }
+  const byCheck = Map.groupBy(vertices, ({ finding }) => finding.check);
   for (const check of checks) {
     const downstream = downstreamOf(byCheck.get(check.id) ?? []);
     const joined = check.causedBy.map((link) => joinedBy(byCheck.get(link.check) ?? [], downstream));
@@ -98,13 +93,7 @@ interface Downstream {
 }
 
 function downstreamOf(all: readonly Vertex[]): Downstream {
-  const bySubject = new Map<Subject, Vertex[]>();
-  for (const vertex of all) {
-    const subject = wholeNode(vertex.finding.subject);
-    const list = bySubject.get(subject);
-    if (list === undefined) bySubject.set(subject, [vertex]);
-    else list.push(vertex);
-  }
+  const bySubject = Map.groupBy(all, ({ finding }) => wholeNode(finding.subject));
   return { all, bySubject, open: all.filter((vertex) => !isVouchedFor(vertex, all)) };
 }
 

@@ -107,13 +107,7 @@ function latentBehind(vertices: readonly Vertex[], roots: readonly Root[], first
 
 /** Rules 12 and 13. */
 function group(roots: readonly Root[], carried: Carried): RankedCause[] {
-  const groups = new Map<string, Root[]>();
-  for (const root of roots) {
-    const key = `${root.vertex.finding.check} ${root.vertex.finding.kind ?? ""}`;
-    const members = groups.get(key);
-    if (members === undefined) groups.set(key, [root]);
-    else members.push(root);
-  }
+  const groups = Map.groupBy(roots, ({ vertex }) => `${vertex.finding.check} ${vertex.finding.kind ?? ""}`);
   return [...groups.values()]
     .map((members) => ({ members, order: orderOf(members, carried) }))
     .sort((a, b) => compareOrder(a.order, b.order))

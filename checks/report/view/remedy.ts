@@ -39,9 +39,7 @@ function key({ summary, kind, risk }: Remedy): string {
 }
 
 function grouped(remedies: readonly Remedy[], label: Repair["label"]): Repair[] {
-  const groups = new Map<string, Remedy[]>();
-  for (const remedy of remedies) groups.set(key(remedy), [...groups.get(key(remedy)) ?? [], remedy]);
-  return [...groups.values()].flatMap((group) => {
+  return [...Map.groupBy(remedies, key).values()].flatMap((group) => {
     const [one] = group;
     return one === undefined ? [] : [{
       label,
