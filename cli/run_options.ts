@@ -4,7 +4,7 @@
  * @module
  */
 import type { Wanted } from "../checks/engine/select.ts";
-import type { Settings } from "../checks/model/facts.ts";
+import type { Provider, Settings } from "../checks/model/facts.ts";
 import { PROVIDERS } from "../checks/providers/registry.ts";
 import type { Io } from "./io/io.ts";
 import { nearest, UsageError } from "./usage.ts";
@@ -71,7 +71,7 @@ export async function runOptions(
       node: raw.node === undefined ? null : nodeName("--node", raw.node),
       peers: [...new Set((raw.peer ?? []).map((text) => peerAddress("--peer", text)))],
       source: raw.source === undefined ? null : address("--source", raw.source),
-      provider: provider?.id ?? null,
+      provider: provider?.named.id ?? null,
       customProvider: provider?.custom ?? null,
       metadataUrl: raw.metadataUrl === undefined ? null : url("--metadata-url", raw.metadataUrl),
       metadataCa: raw.metadataCa === undefined ? null : nonEmpty("--metadata-ca", raw.metadataCa),
@@ -113,9 +113,9 @@ async function existingFolder(path: string, io: Io): Promise<void> {
 }
 
 /** What `--provider` names: one that is built in, or the file of another. @throws {UsageError} */
-export async function providerOf(word: string, io: Io) {
+export async function providerOf(word: string, io: Io): Promise<{ named: Provider; custom: Provider | null }> {
   const builtIn = PROVIDERS.find(({ id }) => id === word);
-  if (builtIn !== undefined) return { id: builtIn.id, custom: null };
+  if (builtIn !== undefined) return { named: builtIn, custom: null };
   if (!/[./]/.test(word)) {
     const ids = PROVIDERS.map(({ id }) => id);
     const near = nearest(word, ids);
@@ -127,7 +127,7 @@ export async function providerOf(word: string, io: Io) {
     });
   }
   const custom = await customProvider(word, io);
-  return { id: custom.id, custom };
+  return { named: custom, custom };
 }
 
 async function customProvider(path: string, io: Io) {

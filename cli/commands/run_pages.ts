@@ -30,12 +30,7 @@ export async function runList(raw: Raw, io: Io): Promise<number> {
 
 async function namedProvider(word: string, io: Io): Promise<Provider> {
   const { providerOf } = await import("../run_options.ts");
-  const { id, custom } = await providerOf(word, io);
-  if (custom !== null) return custom;
-  const { PROVIDERS } = await import("../../checks/providers/registry.ts");
-  const found = PROVIDERS.find((each) => each.id === id);
-  if (found === undefined) throw new ReferenceError(`there is no provider ${id}`);
-  return found;
+  return (await providerOf(word, io)).named;
 }
 
 export async function runExplain(id: string, io: Io): Promise<number> {
