@@ -1,5 +1,6 @@
 import type { SynTap } from "../../model/facts.ts";
-import { type Counters, type Kernel, KernelProblem } from "../ports/kernel.ts";
+import type { Counters, Kernel } from "../ports/kernel.ts";
+import { countersOf, rise } from "./counter_rise.ts";
 
 /** What this node itself does away with from now on, apart from its packet filter: that counts for nobody here. */
 export class DropWatch {
@@ -8,12 +9,12 @@ export class DropWatch {
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
-    this.#before = this.#counters();
+    this.#before = countersOf(kernel);
   }
 
   /** What cannot be read is left out. */
   until(): Pick<SynTap, "signatures" | "tracked"> {
-    const after = this.#counters();
+    const after = countersOf(this.#kernel);
     const missing = rise(this.#before?.md5NotFound, after?.md5NotFound);
     const unexpected = rise(this.#before?.md5Unexpected, after?.md5Unexpected);
     const wrong = rise(this.#before?.md5Failure, after?.md5Failure);
@@ -24,19 +25,4 @@ export class DropWatch {
       ...(tracked === null ? {} : { tracked }),
     };
   }
-
-  #counters(): Counters | null {
-    try {
-      return this.#kernel.counters();
-    } catch (error) {
-      if (error instanceof KernelProblem) return null;
-      throw error;
-    }
-  }
-}
-
-/** A counter that has gone back says nothing. */
-function rise(before: number | null | undefined, after: number | null | undefined): number | null {
-  if (before == null || after == null || after < before) return null;
-  return after - before;
 }
