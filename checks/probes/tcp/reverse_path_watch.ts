@@ -1,5 +1,6 @@
 import type { Address, ReversePath } from "../../model/facts.ts";
-import { type Kernel, KernelProblem } from "../ports/kernel.ts";
+import type { Kernel } from "../ports/kernel.ts";
+import { countersOf, rise } from "./counter_rise.ts";
 
 /**
  * What reverse-path filtering drops from now on, and how each device that answers may come in on filters: not only the
@@ -25,17 +26,11 @@ export class ReversePathWatch {
         device,
         effective: this.#kernel.rpFilter(device).effective as 0 | 1 | 2,
       })),
-      // A counter that was read before it was set back says nothing.
-      droppedMeanwhile: after === null || this.#before === null || after < this.#before ? null : after - this.#before,
+      droppedMeanwhile: rise(this.#before, after),
     };
   }
 
   #dropped(): number | null {
-    try {
-      return this.#kernel.counters().reversePathFiltered;
-    } catch (error) {
-      if (error instanceof KernelProblem) return null;
-      throw error;
-    }
+    return countersOf(this.#kernel)?.reversePathFiltered ?? null;
   }
 }
