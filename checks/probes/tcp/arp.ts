@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Bytes, putU16, putU16be, putU32, u16, u16be } from "../kernel/libc/bytes.ts";
+import { type Bytes, putU16be, u16, u16be } from "../kernel/libc/bytes.ts";
 import { deviceIndex } from "../kernel/libc/device_names.ts";
 import { ERRNO } from "../kernel/libc/errno.ts";
 import { parseIp } from "../kernel/libc/ip.ts";
@@ -12,10 +12,11 @@ import { systemProblem } from "../kernel/libc/problem.ts";
 import { SOCK_NONBLOCK, SOCK_RAW, SystemSocket } from "../kernel/libc/system_socket.ts";
 import { KernelProblem } from "../ports/kernel.ts";
 import type { ArpTarget, TcpOptions } from "../ports/tcp.ts";
+import { AF_PACKET, linkAddress } from "./link_address.ts";
 
-const AF_PACKET = 17, ETH_P_ARP = 0x0806, ETH_P_IP = 0x0800, ARPHRD_ETHER = 1;
+const ETH_P_ARP = 0x0806, ETH_P_IP = 0x0800, ARPHRD_ETHER = 1;
 const REQUEST = 1, REPLY = 2;
-const ETHERNET_BYTES = 14, ARP_BYTES = 28, MAC_BYTES = 6, SOCKADDR_LL_BYTES = 20;
+const ETHERNET_BYTES = 14, ARP_BYTES = 28, MAC_BYTES = 6;
 /** A question may be lost: it is asked this often within the time. */
 const QUESTIONS = 2;
 
@@ -67,11 +68,7 @@ async function readAnswer(socket: SystemSocket, { address, until, signal, poller
 
 /** Returns the device's own hardware address (`sockaddr_ll`: type u16 8, length u8 11, address 12). */
 function bindTo(socket: SystemSocket, device: string): Uint8Array {
-  const address = new Uint8Array(SOCKADDR_LL_BYTES);
-  putU16(address, 0, AF_PACKET);
-  putU16be(address, 2, ETH_P_ARP);
-  putU32(address, 4, deviceIndex(device));
-  const result = socket.bind(address);
+  const result = socket.bind(linkAddress(deviceIndex(device), ETH_P_ARP));
   if (result < 0) throw systemProblem(`A socket for ARP on ${device}`, { errno: -result });
   const bound = socket.localAddress();
   if (bound === null || u16(bound, 8) !== ARPHRD_ETHER || bound[11] !== MAC_BYTES) {

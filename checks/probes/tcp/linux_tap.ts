@@ -1,17 +1,16 @@
 import { KernelProblem } from "../ports/kernel.ts";
 import type { Tap } from "../ports/tcp.ts";
-import { putU16, putU16be, putU32, u16be } from "../kernel/libc/bytes.ts";
+import { putU16, u16be } from "../kernel/libc/bytes.ts";
 import { deviceIndex } from "../kernel/libc/device_names.ts";
 import { ipText, parseIp } from "../kernel/libc/ip.ts";
 import { systemProblem } from "../kernel/libc/problem.ts";
 import { SOCK_DGRAM, SOCK_NONBLOCK, SystemSocket } from "../kernel/libc/system_socket.ts";
+import { AF_PACKET, linkAddress, SOCKADDR_LL_BYTES } from "./link_address.ts";
 import { SO_ATTACH_FILTER } from "./options.ts";
 import { SNAP_BYTES, tapFilter } from "./tap_filter.ts";
 
-const AF_PACKET = 17;
 /** Only with all protocols a tap sees what leaves, too. */
 const ETH_P_ALL = 3;
-const SOCKADDR_LL_BYTES = 20;
 /** linux/if_packet.h */
 const PACKET_HOST = 0, PACKET_OUTGOING = 4;
 const BGP_PORT = 179;
@@ -32,7 +31,7 @@ export function openTap(device: string, peers: readonly string[]): Tap {
   });
   try {
     attach(socket, tapFilter(peers.map(parseIp)));
-    const result = socket.bind(linkAddress(deviceIndex(device)));
+    const result = socket.bind(linkAddress(deviceIndex(device), ETH_P_ALL));
     if (result < 0) throw systemProblem(`A tap on ${device}`, { errno: -result });
     return new LinuxTap(socket);
   } catch (error) {
@@ -131,13 +130,4 @@ function attach(socket: SystemSocket, filter: Uint8Array<ArrayBuffer>): void {
   new DataView(program.buffer).setBigUint64(8, address, true);
   const result = socket.setOption(SO_ATTACH_FILTER, program);
   if (result < 0) throw systemProblem("setsockopt(SO_ATTACH_FILTER)", { errno: -result });
-}
-
-/** `sockaddr_ll`: family u16, protocol u16 big endian, interface i32. */
-function linkAddress(index: number): Uint8Array<ArrayBuffer> {
-  const address = new Uint8Array(SOCKADDR_LL_BYTES);
-  putU16(address, 0, AF_PACKET);
-  putU16be(address, 2, ETH_P_ALL);
-  putU32(address, 4, index);
-  return address;
 }
