@@ -4,7 +4,6 @@
  * @module
  */
 import type { Remedy } from "../../engine/remedy.ts";
-import { familyOf } from "../address.ts";
 import type { Link, Peer, PrivateGateway, Provider, RouteKept } from "../facts.ts";
 import { gatewayFor } from "../gateway_for.ts";
 import { pathIn } from "../remedies/safe_value.ts";
@@ -24,18 +23,16 @@ export interface KeepingFor {
 
 export function keepingFor(peer: Peer, { kept, peers, gateways, provider, links, source }: KeepingFor): Keeping {
   const gateway = gatewayFor(peer, gateways);
-  const isUsable = gateway !== null && familyOf(gateway.address) === familyOf(peer.address);
   const together = peers.filter((other) =>
     other.address === peer.address ||
-    (isUsable && other.claim !== "metadata" && other.claim !== "default" &&
-      familyOf(other.address) === familyOf(peer.address) &&
+    (gateway !== null && other.claim !== "metadata" && other.claim !== "default" &&
       routingOf(other, provider) === "private-gateway" && gatewayFor(other, gateways) === gateway)
   );
   const addresses = together.map(({ address }) => address);
   return keepRoutes({
     kept,
     peers: addresses.length > 0 ? addresses : [peer.address],
-    gateway: isUsable ? gateway.address : null,
+    gateway: gateway?.address ?? null,
     device: gateway?.device ?? null,
     ...(source === undefined ? {} : { source }),
     links,
