@@ -11,7 +11,7 @@ import { readYaml } from "../files/read_yaml.ts";
 import { FileProblem } from "../ports/files.ts";
 import type { World } from "../world.ts";
 import { kubeVipContainer } from "./kube_vip_container.ts";
-import { isNamedForIt, mayConcernIt, unreadManifest } from "./manifest_name.ts";
+import { isNamedForIt, mayConcernIt, unreadBecause, unsoundManifest } from "./manifest_name.ts";
 import { WORKLOAD, workloadFact } from "./workload_fact.ts";
 
 const MAX_FILES = 500;
@@ -51,14 +51,11 @@ async function readAddon(world: World, path: string): Promise<ManifestFile[]> {
     if (!mayConcernIt(path, text)) return [];
     const { documents, problem } = await readYaml(text);
     if (problem === null) return documents.flatMap((document) => fromDocument(document, { shown, world }));
-    if (!isNamedForIt(path)) return [];
-    const line = problem.line === null ? "" : ` in line ${problem.line}`;
-    return [unreadManifest(shown, { kind: "yaml", detail: `The file is no sound YAML${line}: ${problem.detail}` })];
+    return isNamedForIt(path) ? [unsoundManifest(shown, problem)] : [];
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;
-    if (!isNamedForIt(path) || error.kind === "not-a-file" || error.kind === "not-found") return [];
-    const kind = error.kind === "too-large" ? "too-large" : "unreadable";
-    return [unreadManifest(shown, { kind, detail: error.message })];
+    const unread = unreadBecause(error, { path, shown });
+    return unread === null ? [] : [unread];
   }
 }
 

@@ -7,7 +7,7 @@ import type { Files } from "../ports/files.ts";
 import type { Vault } from "../ports/vault.ts";
 import { addedCapabilities, containerSettings, kubeconfigPath, settingsOnNode } from "./container_settings.ts";
 import { isKubeVipImage, kubeVipContainer } from "./kube_vip_container.ts";
-import { isNamedForIt, mayConcernIt, unreadManifest } from "./manifest_name.ts";
+import { isNamedForIt, mayConcernIt, unreadManifest, unsoundManifest } from "./manifest_name.ts";
 import { POD_SPEC } from "./pod_spec.ts";
 
 const text = v.nullish(v.string());
@@ -38,10 +38,7 @@ export async function readManifest(
   const named = isNamedForIt(path);
   if (!mayConcernIt(path, content)) return null;
   const { documents, problem } = await readYaml(content);
-  if (problem !== null) {
-    const line = problem.line === null ? "" : ` in line ${problem.line}`;
-    return unreadManifest(path, { kind: "yaml", detail: `The file is no sound YAML${line}: ${problem.detail}` });
-  }
+  if (problem !== null) return unsoundManifest(path, problem);
   const [first] = documents;
   if (first === undefined) return named ? unreadManifest(path, EMPTY) : null;
   const kind = kindOf(first);

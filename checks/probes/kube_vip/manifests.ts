@@ -3,7 +3,7 @@ import { missingFile } from "../files/file_problem.ts";
 import { FileProblem } from "../ports/files.ts";
 import type { Probe, ProbeContext } from "../probe.ts";
 import type { World } from "../world.ts";
-import { isNamedForIt, mayConcernIt, unreadManifest } from "./manifest_name.ts";
+import { mayConcernIt, unreadBecause } from "./manifest_name.ts";
 import { KUBEADM_MANIFESTS, staticPodPaths } from "./static_pod_path.ts";
 
 const MAX_FILES = 500;
@@ -78,9 +78,7 @@ async function readFile(world: World, path: string): Promise<ManifestFile | null
     return { ...file, kubeconfig: await readMountedKubeconfig(world, file.kubeconfig.path) };
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;
-    if (!isNamedForIt(path) || error.kind === "not-a-file" || error.kind === "not-found") return null;
-    const kind = error.kind === "too-large" ? "too-large" : "unreadable";
-    return unreadManifest(shown, { kind, detail: error.message });
+    return unreadBecause(error, { path, shown });
   }
 }
 
