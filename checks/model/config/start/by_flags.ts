@@ -10,9 +10,7 @@ import { confidence } from "./confidence.ts";
 
 /** pflag refuses the whole command line over one of them. */
 export function byFlags(instance: Instance, said: Said): ConfigVerdict | null {
-  const { settings, version, running } = instance;
-  // It lives, so it has taken them, whatever its version is thought to know.
-  if (running) return null;
+  const { settings, version } = instance;
   const unknown = (settings?.flags ?? []).filter((flag) => {
     const name = flag.replace(/^--?/, "");
     // kube-vip/manifest tells of --metal, what has taken its place.
