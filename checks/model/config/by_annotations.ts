@@ -58,7 +58,7 @@ export function byAnnotations(instance: Instance, around: Scene & Said): ConfigV
 /** Before v0.5.11 the indexed form says nothing, and v0.3.4 and v0.3.5 want a password. */
 function isUnknownForm({ version }: Instance, set: AnnotationSet): boolean {
   if (version === null) return false;
-  if (set.form === "indexed" && inRange(version, "<0.5.11")) return true;
+  if (set.form === "indexed" && annotationDialect(version).highestIndex < 0) return true;
   if (inRange(version, "<0.3.3")) return true;
   return inRange(version, ">=0.3.4 <0.3.6") && leadingOf(set)?.password?.set !== true;
 }
