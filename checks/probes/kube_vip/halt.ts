@@ -33,7 +33,7 @@ export async function haltOf(
 }
 
 /** The third field; the second one, the name in brackets, may hold spaces and brackets itself. */
-export function stateIn(stat: string): string {
+function stateIn(stat: string): string {
   return stat.slice(stat.lastIndexOf(")") + 2, stat.lastIndexOf(")") + 3);
 }
 
