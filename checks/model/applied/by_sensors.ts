@@ -3,7 +3,7 @@ import { fail, warn } from "../../engine/define.ts";
 import { canonicalAddress } from "../address.ts";
 import { addressesOf, leadingOf } from "../annotation_peers.ts";
 import { parseAsn } from "../asn.ts";
-import type { AnnotationSet, Peer } from "../facts.ts";
+import type { AnnotationSet } from "../facts.ts";
 import { configuredAsn } from "../logs/configured_asn.ts";
 import { sentNotification } from "../logs/sent_notifications.ts";
 import { annotationDialect } from "../versions/annotation_dialect.ts";
@@ -69,7 +69,7 @@ function asnOf(set: AnnotationSet, held: Held): AppliedVerdict[] {
   });
   const [first] = old;
   if (first === undefined) return [];
-  const isProved = old.some((peer) => sentNotification(peer as Pick<Peer, "address">, held.logs)?.subcode === 2);
+  const isProved = old.some((peer) => sentNotification(peer, held.logs)?.subcode === 2);
   const words = {
     ...said(set, { entry: leading, field: "peer-asn", held }),
     affects: old.map(({ address }) => `peer:${address}` as const),
