@@ -3,6 +3,7 @@
 /** Every single fault of the chain gives one cause, the right one, on every kind of node. */
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import type { Report } from "../../checks/engine/report.ts";
 import { fits, isWhole, strike } from "./expect/cases.ts";
 import { checkOf, ofCauses, ofOutcomes, ofSubjects, ofTheRest, ofWords, sentenceOf } from "./expect/expectation.ts";
 import { FAULTS } from "./faults/all.ts";
@@ -25,7 +26,7 @@ function complaints(site: Site, faults: readonly Fault[]): string[] {
 }
 
 /** What hurts nothing now says so all the same. */
-function ofWarning({ results }: ReturnType<typeof strike>["report"], { warns }: Fault): string[] {
+function ofWarning({ results }: Report, { warns }: Fault): string[] {
   if (warns === undefined) return [];
   const status = results.find(({ id }) => id === warns)?.status;
   return status === "warn" ? [] : [`${warns}: ${status}, expected a warning`];

@@ -8,12 +8,9 @@ import { CONFIDENCES, type Finding } from "../../../checks/engine/finding.ts";
 import type { Cause, Report } from "../../../checks/engine/report.ts";
 import type { Remedy } from "../../../checks/engine/remedy.ts";
 import { renderText } from "../../../checks/report/text.ts";
-import type { Fault } from "../faults/fault.ts";
-import { peersOf } from "../faults/fault.ts";
+import { type Fault, peersOf } from "../faults/fault.ts";
 import type { Site } from "../site/site.ts";
 import type { Truth } from "../site/truth.ts";
-
-const BY_ID = new Map(catalogue.map((check) => [check.id, check]));
 
 export function checkOf(fault: Fault): string {
   return (fault.root ?? fault.warns ?? "").split(" ")[0]!;
@@ -78,8 +75,7 @@ export function ofWords(report: Report): string[] {
   const text = renderText(report, { width: 100, symbols: "words", colour: false });
   return report.causes.flatMap((cause) => {
     const said = (problem: string) => `${asWords(cause)}: ${problem}`;
-    const findings = BY_ID.has(cause.check) ? findingsOf(report, cause) : [];
-    const problems = findings.flatMap(ofEvidence);
+    const problems = findingsOf(report, cause).flatMap(ofEvidence);
     if (!CONFIDENCES.includes(cause.confidence)) problems.push(`confidence ${cause.confidence}`);
     if (cause.confidence === "certain" && cause.unseen.length > 0) {
       problems.push("certain, and something upstream unseen");

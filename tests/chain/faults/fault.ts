@@ -29,8 +29,6 @@ export interface Fault {
   readonly link: Link;
   /** The cause that must come out: `check kind`. `null`: it hurts nothing now, and must not be called a cause. */
   readonly root: string | null;
-  /** Subjects of that cause, where they say which peer is meant. */
-  readonly subjects?: readonly string[];
   /** Of a fault that hurts nothing now: what must say when it will, as a warning. */
   readonly warns?: string;
   /** What a site must have for it. */

@@ -3,7 +3,7 @@ import type { Missing } from "../site/site.ts";
 import type { Seen } from "../site/observe.ts";
 import type { Lens } from "./lens.ts";
 
-export const WHOLE: Lens = { name: "root with an admin's kubeconfig", hides: [], see: (seen) => seen };
+export const WHOLE: Lens = { name: "root with an admin's kubeconfig", hides: [] };
 
 const OF_OTHERS = ["nodesByHostname", "ccm", "ccmSecret", "ccmLogs"] as const;
 const OF_THE_API = [
@@ -28,7 +28,6 @@ const KUBELET_CONF: Lens = {
     });
     const detail = "403: system:node:worker-1 may not list it";
     hide(seen, OF_OTHERS, { reason: "notPermitted", detail });
-    return seen;
   },
 };
 
@@ -51,7 +50,6 @@ const NO_API: Lens = {
       problem: { kind: "no-credentials", detail },
     });
     hide(seen, OF_THE_API, { reason: "notPermitted", detail });
-    return seen;
   },
 };
 
@@ -60,7 +58,6 @@ const NO_METRICS: Lens = {
   hides: ["kubeVipMetrics"],
   see(seen) {
     hide(seen, ["kubeVipMetrics"], { reason: "unreachable", detail: "Nothing listens on 127.0.0.1:2112" });
-    return seen;
   },
 };
 
@@ -69,7 +66,6 @@ const NO_LOGS: Lens = {
   hides: ["kubeVipLogs", "ccmLogs"],
   see(seen) {
     hide(seen, ["kubeVipLogs", "ccmLogs"], { reason: "notFound", detail: "No log is left of it" });
-    return seen;
   },
 };
 
@@ -80,7 +76,6 @@ const REPEATED: Lens = { name: "a passive repeat", hides: [], see: passive };
 const NO_TAP: Lens = {
   name: "without a tap",
   hides: ["syn"],
-  see: (seen) => seen,
   afterwards(seen) {
     const detail = "Watching a device takes CAP_NET_RAW";
     for (const key of Object.keys(seen.facts)) {
@@ -107,9 +102,8 @@ const PASSIVE: Lens = {
   },
 };
 
-function passive(seen: Seen): Seen {
+function passive(seen: Seen): void {
   seen.land("settings", { ...seen.site.facts.settings, mode: "passive" });
-  return seen;
 }
 
 function hide(seen: Seen, ids: readonly string[], missing: Missing): void {

@@ -12,6 +12,6 @@ export interface Lens {
   readonly hides: readonly string[];
   readonly fits?: (site: Site) => boolean;
   /** Before anything is asked of a peer. */
-  see(seen: Seen): Seen;
+  see?(seen: Seen): void;
   afterwards?(seen: Seen): void;
 }

@@ -8,7 +8,7 @@ import { type Fact, known, unknown } from "../../../checks/engine/fact.ts";
 import { FactStore } from "../../../checks/engine/facts.ts";
 import type { RecordedFacts } from "../../../checks/engine/replay.ts";
 import type { Subject } from "../../../checks/engine/subject.ts";
-import type { CollectedFactId, Peer } from "../../../checks/model/facts.ts";
+import type { CollectedFactId, Exchange, Peer } from "../../../checks/model/facts.ts";
 import { plan } from "../../../checks/plan.ts";
 import type { Lens } from "../lenses/lens.ts";
 import { actCcm } from "./ccm.ts";
@@ -16,8 +16,8 @@ import { imageOf, type Life, lifeOf, ownPod } from "./life.ts";
 import { logOf } from "./logs.ts";
 import { versionOf } from "./reading.ts";
 import { type Session, sessionsOf, socketsOfOthers, ttlOf } from "./session.ts";
-import type { Draft, Missing, Site } from "./site.ts";
-import { NOT_ASKED, talk } from "./talk.ts";
+import type { Draft, Missing, Site, Tor } from "./site.ts";
+import { talk } from "./talk.ts";
 import { type Truth, truthOf } from "./truth.ts";
 import { connect, isUnresolved, PUBLIC, routeOf } from "./way.ts";
 
@@ -42,7 +42,8 @@ export function observe(before: Site, lens: Lens): Observed {
     site.missing.kubeVipRights = { reason: "notFound", detail: "No kube-vip on this node has an account" };
   }
   if (life.what !== "absent" && tail !== undefined) tail.lines = log;
-  const seen = lens.see(new Seen(site));
+  const seen = new Seen(site);
+  lens.see?.(seen);
   for (const peer of peersOf(seen.facts)) landPeer(seen, peer);
   lens.afterwards?.(seen);
   return { facts: seen.facts, truth };
@@ -217,12 +218,17 @@ function landPeer(seen: Seen, peer: Peer): void {
     seen.miss("exchange", { reason: "unreachable", detail }, address);
     return;
   }
-  seen.land("exchange", heardFrom(site, { peer, ttl, source: ending.localAddress }), address);
+  seen.land("exchange", heardFrom(tor, { site, peer, ttl, source: ending.localAddress }), address);
 }
 
-function heardFrom(site: Site, { peer, ttl, source }: { peer: Peer; ttl: number; source: string | null }) {
-  const tor = site.tors[peer.address];
-  if (tor === undefined) return NOT_ASKED;
+interface Call {
+  readonly site: Site;
+  readonly peer: Peer;
+  readonly ttl: number;
+  readonly source: string | null;
+}
+
+function heardFrom(tor: Tor, { site, peer, ttl, source }: Call): Exchange {
   const isWanted = peer.claim === "instance" || peer.claim === "flag";
   const speaks = isWanted && peer.localAsn !== null && peer.routerId !== null;
   const speaker = {

@@ -9,7 +9,7 @@ import type { Life } from "./life.ts";
 import type { Reading } from "./reading.ts";
 import type { Draft, Site } from "./site.ts";
 import { talk } from "./talk.ts";
-import { connect, type Ending, routeOf } from "./way.ts";
+import { connect, routeOf } from "./way.ts";
 
 export interface Session {
   readonly address: string;
@@ -40,14 +40,15 @@ interface Try {
 }
 
 function sessionWith(site: Site, tried: Try): Session {
-  const { reading, peer } = tried;
+  const { reading, peer, index } = tried;
   const { address } = peer;
   const down = { address, stands: false, sockets: [], metric: "ACTIVE", said: [] };
   const { isStuck, hasRival, closing } = site.kubeVip;
   if (isStuck || site.facts.kubeVipProcesses[0]?.sameNetwork === false) return down;
   const ttl = ttlOf(reading, peer);
   const ending = connect(site, { address, source: reading.source, password: reading.password.digest, ttl });
-  const open = socketOf(site, { ending, tried });
+  const local = ending.localAddress ?? localOf(site, tried);
+  const open = socketOf(site, { address, index, local, signed: reading.password.set });
   if (closing.has(address)) {
     return { ...down, sockets: [{ ...open, state: "CLOSE-WAIT", receiveQueue: 1, info: null }] };
   }
@@ -84,19 +85,26 @@ function localOf(site: Site, { reading, peer }: Pick<Try, "reading" | "peer">): 
   return source ?? routeOf(site, { address: peer.address, source }).source ?? "0.0.0.0";
 }
 
-function socketOf(site: Site, { ending, tried }: { ending: Ending; tried: Try }): Draft<TcpSocket> {
-  const { reading, peer, index } = tried;
+interface Ends {
+  readonly address: string;
+  /** Of the peer among all. */
+  readonly index: number;
+  readonly local: string;
+  readonly signed: boolean;
+}
+
+function socketOf(site: Site, { address, index, local, signed }: Ends): Draft<TcpSocket> {
   return {
     state: "ESTAB",
-    local: { address: ending.localAddress ?? localOf(site, { reading, peer }), port: 45_623 + index },
-    remote: { address: peer.address, port: 179 },
+    local: { address: local, port: 45_623 + index },
+    remote: { address, port: 179 },
     uid: 0,
     inode: 51_712 + index,
     pid: site.facts.kubeVipProcesses[0]?.pid ?? 2_114,
     process: "kube-vip",
     sendQueue: 0,
     receiveQueue: 0,
-    signed: reading.password.set,
+    signed,
     info: {
       unackedSegments: 0,
       retransmits: 0,
@@ -114,19 +122,14 @@ function socketOf(site: Site, { ending, tried }: { ending: Ending; tried: Try })
 
 /** Sockets of others: another speaker that holds a session, a second kube-vip that fights for it. */
 export function socketsOfOthers(site: Site, life: Life): Draft<TcpSocket>[] {
-  const peers = life.reading?.peers ?? Object.keys(site.tors).map((address) => ({ address, asn: 0, multihop: false }));
-  const reading = life.reading;
-  return peers.flatMap((peer, index): Draft<TcpSocket>[] => {
-    const speaker = site.network.speakers[peer.address];
-    const tor = site.tors[peer.address];
+  const { reading } = life;
+  const addresses = reading?.peers.map(({ address }) => address) ?? Object.keys(site.tors);
+  return addresses.flatMap((address, index): Draft<TcpSocket>[] => {
+    const speaker = site.network.speakers[address];
+    const tor = site.tors[address];
     if (tor === undefined) return [];
-    const ending = { localAddress: tor.expectsSource } as Ending;
-    const base = {
-      reading: reading ?? { peers: [], localAsn: 0, routerId: "", source: null, password: UNSET },
-      peer,
-      index,
-    };
-    const socket = { ...socketOf(site, { ending, tried: base }), inode: 60_411 + index };
+    const ends = { address, index, local: tor.expectsSource, signed: reading?.password.set ?? false };
+    const socket = { ...socketOf(site, ends), inode: 60_411 + index };
     if (speaker !== undefined) return [{ ...socket, ...speaker }];
     if (!site.kubeVip.hasRival || reading === null) return [];
     return [{
@@ -139,5 +142,3 @@ export function socketsOfOthers(site: Site, life: Life): Draft<TcpSocket>[] {
     }];
   });
 }
-
-const UNSET = { set: false, digest: null };

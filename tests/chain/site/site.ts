@@ -117,7 +117,7 @@ export interface Cloud {
   /** Whether the node joined with the fault there: what the CCM does to a new Node, it has to do yet. */
   isNew: boolean;
   /** What the cloud's API answers to the CCM. */
-  api: "works" | "broken" | "unauthorized" | "no-bgp";
+  api: "works" | "no-bgp";
   mayPatch: boolean;
   /** It has the Node for annotated already. */
   isShortCut: boolean;

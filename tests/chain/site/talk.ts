@@ -17,7 +17,7 @@ export interface Speaker {
   readonly speaks: boolean;
 }
 
-export const NOT_ASKED: Exchange = {
+const NOTHING: Exchange = {
   outcome: "not-asked",
   open: null,
   notification: null,
@@ -30,7 +30,7 @@ export const NOT_ASKED: Exchange = {
 const NAMES: Readonly<Record<string, string>> = { "2": "OPEN Message Error", "6": "Cease" };
 
 export function talk(tor: Tor, speaker: Speaker): Exchange {
-  const nothing = { ...NOT_ASKED, elapsedMs: 2.2 };
+  const nothing = { ...NOTHING, elapsedMs: 2.2 };
   if (tor.speaks === "http") {
     return { ...nothing, outcome: "garbage", sent: speaker.speaks, looksLike: "an HTTP server", end: "garbage" };
   }
