@@ -1,6 +1,16 @@
 /** The annotations: written by hand, half written, of another form, changed too late. */
 import type { Site } from "../site/site.ts";
-import { annotate, annotateAll, keyOf, prefixOf, rememberAnnotations, setPassword, torOf } from "./change.ts";
+import {
+  annotate,
+  annotateAll,
+  changeTors,
+  keyOf,
+  prefixOf,
+  rememberAnnotations,
+  setPassword,
+  setPasswords,
+  torOf,
+} from "./change.ts";
 import { type Fault, peersOf } from "./fault.ts";
 
 const ANNOTATIONS = {
@@ -47,6 +57,13 @@ function renumber(site: Site): void {
   Object.assign(site.tors, renumbered(site.tors));
 }
 
+/** Digest of a password that stands as it is, and not in base64. */
+const PLAIN = "a1b2c3";
+
+function writePlainPassword(site: Site): void {
+  site.facts.node.secrets[keyOf(site, "bgp-pass")] = { set: true, digest: PLAIN, base64: false };
+}
+
 function rewrite(site: Site, prefix: string): void {
   const old = prefixOf(site);
   const { node } = site.facts;
@@ -85,16 +102,14 @@ export const ANNOTATION_FAULTS: readonly Fault[] = [
   }),
   broken("the password is not base64", {
     root: "annotations/values base64",
-    strike(site) {
-      site.facts.node.secrets[keyOf(site, "bgp-pass")] = { set: true, digest: "a1b2c3", base64: false };
-    },
+    strike: writePlainPassword,
   }),
   broken("the password is not base64, and both ToRs want it", {
     root: "annotations/values base64",
     touches: ["annotations", "tor 0", "tor 1"],
     strike(site) {
-      site.facts.node.secrets[keyOf(site, "bgp-pass")] = { set: true, digest: "a1b2c3", base64: false };
-      for (const peer of [0, 1] as const) torOf(site, peer).password = "a1b2c3";
+      writePlainPassword(site);
+      changeTors(site, { password: PLAIN });
     },
   }),
   broken("peer-multi-hop is «yes»", {
@@ -196,9 +211,7 @@ export const ANNOTATION_FAULTS: readonly Fault[] = [
     // Bound to an address that is gone, kube-vip has not even a socket: what it holds is not to be seen.
     root: "bgp/session down",
     warns: "annotations/applied",
-    strike(site) {
-      renumber(site);
-    },
+    strike: renumber,
   }),
   later("both ToRs got a password, and the annotations too, after kube-vip had read them", {
     root: "annotations/applied bgp-pass",
@@ -206,9 +219,8 @@ export const ANNOTATION_FAULTS: readonly Fault[] = [
     proof: ["node", "tcp", "kubeVipProcesses"],
     touches: ["annotations", "tor 0", "tor 1"],
     strike(site) {
-      setPassword(site, "5e1f", 0);
-      if (site.traits.has("indexed")) setPassword(site, "5e1f", 1);
-      for (const peer of [0, 1] as const) torOf(site, peer).password = "5e1f";
+      setPasswords(site, "5e1f");
+      changeTors(site, { password: "5e1f" });
     },
   }),
   later("the ToRs changed their AS, and the annotations too, after kube-vip had read them", {
@@ -217,7 +229,7 @@ export const ANNOTATION_FAULTS: readonly Fault[] = [
     proof: ["node", "kubeVipLogs", "kubeVipProcesses"],
     touches: ["annotations", "tor 0", "tor 1"],
     strike(site) {
-      for (const peer of [0, 1] as const) torOf(site, peer).asn = 65_531;
+      changeTors(site, { asn: 65_531 });
       annotateAll(site, "peer-asn", "65531");
       for (const each of site.facts.metadata.neighbours) each.peerAs = 65_531;
     },

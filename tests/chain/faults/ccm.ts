@@ -1,5 +1,5 @@
 /** The cloud controller manager, which annotates a new Node. */
-import type { Ccm, CcmSecret } from "../../../checks/model/facts.ts";
+import type { CcmSecret } from "../../../checks/model/facts.ts";
 import type { Draft, Site } from "../site/site.ts";
 import type { Fault } from "./fault.ts";
 
@@ -27,6 +27,9 @@ const CRASHING = {
   restarts: 7,
   finishedAt: "2026-11-24T02:06:39Z",
 };
+
+const NO_BGP = "cloud.go:93] could not initialize BGP: failed to enable BGP on project 11111111-2222-3333-4444-" +
+  "555555555555:";
 
 /** The CCM ends at every start over its secret. */
 function ofSecret(
@@ -70,20 +73,16 @@ function ofSettings(
   };
 }
 
-function withoutPods({ facts, cloud }: Site, workloads: Draft<Ccm>["workloads"]): void {
-  cloud.isNew = true;
-  Object.assign(facts.ccm, { workloads, pods: [] });
-  facts.ccmLogs = [];
-}
-
 export const CCM_FAULTS: readonly Fault[] = [
   {
     ...CCM,
     name: "there is no CCM",
     root: "ccm/running absent",
     proof: ["ccm", "node"],
-    strike(site) {
-      withoutPods(site, []);
+    strike({ facts, cloud }) {
+      cloud.isNew = true;
+      Object.assign(facts.ccm, { workloads: [], pods: [] });
+      facts.ccmLogs = [];
     },
   },
   {
@@ -92,9 +91,7 @@ export const CCM_FAULTS: readonly Fault[] = [
     root: "ccm/running crashing",
     proof: ["ccm", "node"],
     strike(site) {
-      const line = "cloud.go:93] could not initialize BGP: failed to enable BGP on project 11111111-2222-3333-4444-" +
-        "555555555555: 500 Internal Server Error";
-      stop(site, { container: CRASHING, line });
+      stop(site, { container: CRASHING, line: `${NO_BGP} 500 Internal Server Error` });
     },
   },
   {
@@ -146,8 +143,7 @@ export const CCM_FAULTS: readonly Fault[] = [
     root: "refused",
     secret: {},
     proof: ["ccmLogs"],
-    line: "cloud.go:93] could not initialize BGP: failed to enable BGP on project 11111111-2222-3333-4444-" +
-      "555555555555: 401 Unauthorized Invalid authentication token",
+    line: `${NO_BGP} 401 Unauthorized Invalid authentication token`,
   }),
   ofSettings("the CCM has no load balancer setting", {
     root: "ccm/load-balancer unset",
@@ -239,9 +235,7 @@ export const CCM_FAULTS: readonly Fault[] = [
     touches: ["ccm"],
     proof: ["ccm"],
     strike(site) {
-      const line = "cloud.go:93] could not initialize BGP: failed to enable BGP on project 11111111-2222-3333-4444-" +
-        "555555555555: 500 Internal Server Error";
-      stop(site, { container: CRASHING, line });
+      stop(site, { container: CRASHING, line: `${NO_BGP} 500 Internal Server Error` });
       site.cloud.isNew = false;
     },
   },

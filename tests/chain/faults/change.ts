@@ -73,6 +73,17 @@ export function setPassword(site: Site, digest: string, index = 0): void {
   for (const neighbour of site.facts.metadata.neighbours) neighbour.password = { set: true, digest };
 }
 
+/** The same of every index. */
+export function setPasswords(site: Site, digest: string): void {
+  setPassword(site, digest);
+  if (site.traits.has("indexed")) setPassword(site, digest, 1);
+}
+
+/** Changes every ToR. */
+export function changeTors(site: Site, change: Partial<Tor>): void {
+  for (const each of Object.values(site.tors)) Object.assign(each, change);
+}
+
 export function torOf(site: Site, peer: 0 | 1): Tor {
   return site.tors[peersOf(site)[peer]!]!;
 }

@@ -1,5 +1,6 @@
 /** What kube-vip is told: its peers, its source, where its annotations are. */
-import { configure, prefixOf, setVariable, torOf } from "./change.ts";
+import type { Site } from "../site/site.ts";
+import { changeTors, configure, prefixOf, setVariable, torOf } from "./change.ts";
 import { type Fault, peersOf } from "./fault.ts";
 
 const CONFIGURATION = {
@@ -13,6 +14,15 @@ function wrong(name: string, { root, strike, ...more }: Pick<Fault, "root" | "st
 }
 
 const BY_ANNOTATIONS = { needs: ["annotations"], proof: [...CONFIGURATION.proof, "node"] } as const;
+
+/** The kernel chooses the public address where a socket is bound to none. */
+function choosePublicSource({ routes }: Site): void {
+  for (const { free } of Object.values(routes)) free.source = "198.51.100.7";
+}
+
+function takePeers(site: Site, more: { ignoredFlags?: string[] } = {}): void {
+  configure(site, (settings) => settings.staticPeers = { set: false, peers: [], problem: null, ...more });
+}
 
 export const CONFIGURATION_FAULTS: readonly Fault[] = [
   wrong("the variable is spelt «annotations»", {
@@ -58,23 +68,19 @@ export const CONFIGURATION_FAULTS: readonly Fault[] = [
     root: "annotations/prefix-configured unset",
     needs: ["static", "private-gateway"],
     proof: [...CONFIGURATION.proof, "node"],
-    strike: (site) => configure(site, (settings) => settings.staticPeers = { set: false, peers: [], problem: null }),
+    strike: (site) => takePeers(site),
   }),
   wrong("neither annotations nor static peers are named", {
     root: "kube-vip/config no-peer",
     needs: ["static"],
     without: ["private-gateway"],
-    strike: (site) => configure(site, (settings) => settings.staticPeers = { set: false, peers: [], problem: null }),
+    strike: (site) => takePeers(site),
   }),
   wrong("the peers are given as a flag, which only the generator reads", {
     root: "kube-vip/config ignored-flags",
     needs: ["static"],
     without: ["private-gateway"],
-    strike: (site) =>
-      configure(
-        site,
-        (settings) => settings.staticPeers = { set: false, peers: [], problem: null, ignoredFlags: ["--bgppeers"] },
-      ),
+    strike: (site) => takePeers(site, { ignoredFlags: ["--bgppeers"] }),
   }),
   wrong("a source interface is given beside src-ip", {
     ...BY_ANNOTATIONS,
@@ -95,7 +101,7 @@ export const CONFIGURATION_FAULTS: readonly Fault[] = [
     touches: ["configuration", "route 0", "route 1", "tor 0", "tor 1", "rules 0", "rules 1"],
     strike(site) {
       setVariable(site, "mpbgp_nexthop", "auto_sourceip");
-      for (const { free } of Object.values(site.routes)) free.source = "198.51.100.7";
+      choosePublicSource(site);
     },
   }),
   wrong("no source is given, and the kernel chooses the public one", {
@@ -105,7 +111,7 @@ export const CONFIGURATION_FAULTS: readonly Fault[] = [
     touches: ["configuration", "route 0", "route 1"],
     strike(site) {
       setVariable(site, "bgp_sourceip", null);
-      for (const { free } of Object.values(site.routes)) free.source = "198.51.100.7";
+      choosePublicSource(site);
     },
   }),
   wrong("no source is given, and the kernel chooses one that the ToRs do not know", {
@@ -116,7 +122,7 @@ export const CONFIGURATION_FAULTS: readonly Fault[] = [
     touches: ["configuration", "route 0", "route 1"],
     strike(site) {
       setVariable(site, "bgp_sourceip", null);
-      for (const { free } of Object.values(site.routes)) free.source = "198.51.100.7";
+      choosePublicSource(site);
     },
   }),
   wrong("the source is an address that this node does not have", {
@@ -138,7 +144,7 @@ export const CONFIGURATION_FAULTS: readonly Fault[] = [
     touches: ["configuration", "tor 0", "tor 1"],
     strike(site) {
       setVariable(site, "bgp_as", "65530");
-      for (const peer of [0, 1] as const) torOf(site, peer).expectsAsn = 65_530;
+      changeTors(site, { expectsAsn: 65_530 });
       setVariable(site, "bgp_routerid", torOf(site, 0).routerId);
     },
   }),

@@ -2,8 +2,8 @@
 import type { ManifestFile } from "../../../checks/model/facts.ts";
 import { ownPod } from "../site/life.ts";
 import type { Site } from "../site/site.ts";
-import { configure, prefixOf, setImage, setPassword, setVariable, torOf } from "./change.ts";
-import { type Fault, peersOf } from "./fault.ts";
+import { annotate, changeTors, configure, setImage, setPasswords, setVariable } from "./change.ts";
+import type { Fault } from "./fault.ts";
 
 const KUBE_VIP = { link: "kube-vip", touches: ["kube-vip"] } as const;
 
@@ -266,10 +266,8 @@ export const KUBE_VIP_FAULTS: readonly Fault[] = [
     touches: ["kube-vip", "tor 0", "tor 1", "annotations"],
     strike(site) {
       setImage(site, "v0.9.2");
-      for (const [index, peer] of peersOf(site).entries()) {
-        site.tors[peer]!.hops = 3;
-        site.facts.node.annotations[`${prefixOf(site)}/bgp-peers-${index}-peer-multi-hop`] = "true";
-      }
+      changeTors(site, { hops: 3 });
+      for (const index of [0, 1]) annotate(site, "peer-multi-hop", "true", index);
     },
   },
   {
@@ -283,8 +281,8 @@ export const KUBE_VIP_FAULTS: readonly Fault[] = [
     touches: ["kube-vip", "tor 0", "tor 1", "annotations", "addresses"],
     strike(site) {
       setImage(site, "v0.3.7");
-      setPassword(site, "5e1f");
-      for (const peer of [0, 1] as const) torOf(site, peer).password = "5e1f";
+      setPasswords(site, "5e1f");
+      changeTors(site, { password: "5e1f" });
     },
   },
   {

@@ -1,6 +1,6 @@
 /** A ToR: whether it answers on port 179, what it says, and whether a session with it lives. */
-import type { Refusal, Site, Tor } from "../site/site.ts";
-import { setPassword, torOf } from "./change.ts";
+import type { Refusal, Tor } from "../site/site.ts";
+import { changeTors, setPasswords, torOf } from "./change.ts";
 import { atEitherPeer, type Fault, type Link, peersOf } from "./fault.ts";
 
 interface Wrong {
@@ -21,9 +21,7 @@ function atTor(name: string, link: Link, { tor, ...more }: Wrong): Fault[] {
     name: `${name} (both peers)`,
     link,
     touches: ["tor 0", "tor 1"],
-    strike(site) {
-      for (const each of Object.values(site.tors)) Object.assign(each, tor);
-    },
+    strike: (site) => changeTors(site, tor),
   }];
 }
 
@@ -40,11 +38,6 @@ function refusal(
   return { refusal: { code, subcode, name: "", subname, afterOpen, ...(message === undefined ? {} : { message }) } };
 }
 
-function sign(site: Site, digest: string): void {
-  setPassword(site, digest);
-  if (site.traits.has("indexed")) setPassword(site, digest, 1);
-}
-
 /** The node signs: `others` is what the ToRs want that are not meant. */
 function atSigned(name: string, { root, wants }: { root: string; wants: string | null }): Fault[] {
   return atEitherPeer((peer) => ({
@@ -53,8 +46,8 @@ function atSigned(name: string, { root, wants }: { root: string; wants: string |
     proof: [...SILENCE, "node"],
     touches: ["tor 0", "tor 1", "annotations"],
     strike(site) {
-      sign(site, "5e1f");
-      for (const each of Object.values(site.tors)) each.password = "5e1f";
+      setPasswords(site, "5e1f");
+      changeTors(site, { password: "5e1f" });
       torOf(site, peer).password = wants;
     },
   }), { name, link: "tcp", touches: [] });
@@ -166,7 +159,7 @@ export const SESSION_FAULTS: readonly Fault[] = [
   ...atEitherPeer((peer) => ({
     root: "bgp/session closing",
     proof: ["sockets"],
-    strike: ({ kubeVip, ...site }) => void kubeVip.closing.add(peersOf({ kubeVip, ...site })[peer]!),
+    strike: (site) => void site.kubeVip.closing.add(peersOf(site)[peer]!),
   }), { name: "the session is just ending", link: "session", touches: ["tor"] }),
   {
     name: "kube-vip does nothing any more, though it runs",
