@@ -1,6 +1,6 @@
 import { NODE, TORS6 } from "../support/addresses.ts";
 import type { Expectation, Fault } from "../support/fault.ts";
-import { BOTH, ONE, TWO } from "./words.ts";
+import { BOTH, NO_CLOUD, ONE, OVER_IPV6, SECRET, TWO } from "./words.ts";
 
 /** No false alarm: nothing fails, and what stands is seen to stand. */
 const WELL: Expectation = {
@@ -19,8 +19,6 @@ const WELL: Expectation = {
     { check: "routes/persistent", status: "pass" },
   ],
 };
-
-const SECRET = "CANARY-lab-password";
 
 export const HEALTHY: readonly Fault[] = [
   {
@@ -65,9 +63,7 @@ export const HEALTHY: readonly Fault[] = [
       address: TORS6[1],
       neighbor: NODE.private6,
     }],
-    kubeVip: { peers: TORS6.map((address) => ({ address })), source: NODE.private6 },
-    provider: false,
-    words: ["--provider", "none"],
+    ...OVER_IPV6,
     expect: {
       exitCode: 0,
       up: TORS6,
@@ -85,8 +81,7 @@ export const HEALTHY: readonly Fault[] = [
     tors: [{ daemon: "frr", neighbor: NODE.public }, { daemon: "bird", neighbor: NODE.public }],
     node: `ip route del ${ONE}; ip route del ${TWO}`,
     kubeVip: { source: NODE.public },
-    provider: false,
-    words: ["--provider", "none"],
+    ...NO_CLOUD,
     expect: {
       ...WELL,
       findings: [

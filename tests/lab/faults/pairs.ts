@@ -1,5 +1,5 @@
 import type { Fault } from "../support/fault.ts";
-import { BOTH, lost, ONE, peersRoot, TWO, unreached } from "./words.ts";
+import { BOTH, lost, nft, ONE, peersRoot, SECRET, TWO, unreached } from "./words.ts";
 
 /** Two faults at once: two causes, or one where the first hides the second. */
 export const PAIRS: readonly Fault[] = [
@@ -56,7 +56,7 @@ export const PAIRS: readonly Fault[] = [
   {
     name: "asn-one-password-two",
     story: "169.254.255.1 expects another AS of this node, 169.254.255.2 wants a password.",
-    tors: [{ daemon: "frr", neighborAsn: 65001 }, { daemon: "bird", password: "CANARY-lab-password" }],
+    tors: [{ daemon: "frr", neighborAsn: 65001 }, { daemon: "bird", password: SECRET }],
     expect: {
       exitCode: 1,
       up: [],
@@ -71,8 +71,7 @@ export const PAIRS: readonly Fault[] = [
     name: "firewall-one-unknown-two",
     story: "A local rule drops what goes to 169.254.255.1, and 169.254.255.2 does not know this neighbor.",
     tors: [{ daemon: "frr" }, { daemon: "bird", neighbor: "192.0.2.99" }],
-    node: "nft add table ip lab; nft add chain ip lab out '{ type filter hook output priority 0; }'; " +
-      `nft add rule ip lab out ip daddr ${ONE} tcp dport 179 drop`,
+    node: `${nft("out")} nft add rule ip lab out ip daddr ${ONE} tcp dport 179 drop`,
     expect: {
       exitCode: 1,
       up: [],

@@ -1,12 +1,8 @@
 import type { Fault } from "../support/fault.ts";
 import type { Daemon } from "../support/tor.ts";
-import { BOTH, lost, ONE, peersRoot, TWO, unreached } from "./words.ts";
+import { BOTH, lost, nft, ONE, peersRoot, SECRET, SWALLOW, TWO, unreached } from "./words.ts";
 
-const SECRET = "CANARY-lab-password";
 const OTHER = "CANARY-lab-other";
-/** Drops without a word what this node sends to 169.254.255.1; the rack's own addresses are looked up after that. */
-const SWALLOW = `ip rule add lookup local pref 1; ip rule del lookup local pref 0; ` +
-  `ip rule add from 10.66.6.3 to ${ONE} blackhole pref 0`;
 
 /** What a peer says, or does not, where the way to it is right. */
 export const PEERS: readonly Fault[] = [
@@ -138,8 +134,7 @@ export const PEERS: readonly Fault[] = [
   {
     name: "access-list",
     story: "An access list drops port 179 of 169.254.255.1, which is alive otherwise: as a password would.",
-    rack: "nft add table ip lab; nft add chain ip lab in '{ type filter hook input priority 0; }'; " +
-      `nft add rule ip lab in ip daddr ${ONE} tcp dport 179 drop`,
+    rack: `${nft("in")} nft add rule ip lab in ip daddr ${ONE} tcp dport 179 drop`,
     expect: {
       exitCode: 1,
       up: [TWO],

@@ -1,11 +1,14 @@
 import { NODE, TORS6 } from "../support/addresses.ts";
-import type { Fault } from "../support/fault.ts";
-import { BOTH, lost, ONE, peersRoot, TWO, unreached } from "./words.ts";
+import type { Expectation, Fault } from "../support/fault.ts";
+import { BOTH, lost, nft, NO_CLOUD, ONE, OVER_IPV6, peersRoot, SECRET, SWALLOW, TWO, unreached } from "./words.ts";
 
-const NFT = "nft add table ip lab; nft add chain ip lab out '{ type filter hook output priority 0; }';";
-
-const NFT_IN = "nft add table ip lab; nft add chain ip lab in '{ type filter hook input priority 0; }';";
-const SECRET = "CANARY-lab-password";
+/** This node itself drops what 169.254.255.1 answers. */
+const ANSWER_DROPPED: Expectation = {
+  exitCode: 1,
+  up: [TWO],
+  roots: [peersRoot("routes/firewall", [ONE], { kind: "answer-dropped", explains: unreached(ONE) })],
+  findings: [{ check: "bgp/password", subject: `peer:${ONE}`, status: "pass" }],
+};
 
 /** The way to the peers, as the node's kernel has it. */
 export const ROUTES: readonly Fault[] = [
@@ -203,7 +206,7 @@ export const ROUTES: readonly Fault[] = [
   {
     name: "firewall-drops",
     story: "A local rule drops what goes to port 179 of 169.254.255.2.",
-    node: `${NFT} nft add rule ip lab out ip daddr ${TWO} tcp dport 179 drop`,
+    node: `${nft("out")} nft add rule ip lab out ip daddr ${TWO} tcp dport 179 drop`,
     expect: {
       exitCode: 1,
       up: [ONE],
@@ -213,7 +216,7 @@ export const ROUTES: readonly Fault[] = [
   {
     name: "firewall-rejects",
     story: "A local rule rejects what goes to port 179 of 169.254.255.1, with an ICMP message to ourselves.",
-    node: `${NFT} nft add rule ip lab out ip daddr ${ONE} tcp dport 179 reject`,
+    node: `${nft("out")} nft add rule ip lab out ip daddr ${ONE} tcp dport 179 reject`,
     expect: {
       exitCode: 1,
       up: [TWO],
@@ -223,7 +226,7 @@ export const ROUTES: readonly Fault[] = [
   {
     name: "firewall-resets",
     story: "A local rule answers connections to port 179 of 169.254.255.1 with a reset, as if the ToR refused.",
-    node: `${NFT} nft add rule ip lab out ip daddr ${ONE} tcp dport 179 reject with tcp reset`,
+    node: `${nft("out")} nft add rule ip lab out ip daddr ${ONE} tcp dport 179 reject with tcp reset`,
     expect: {
       exitCode: 1,
       up: [TWO],
@@ -233,13 +236,8 @@ export const ROUTES: readonly Fault[] = [
   {
     name: "firewall-drops-answers",
     story: "A local rule drops what 169.254.255.1 answers from port 179, as a password at the ToR would look.",
-    node: `${NFT_IN} nft add rule ip lab in ip saddr ${ONE} tcp sport 179 drop`,
-    expect: {
-      exitCode: 1,
-      up: [TWO],
-      roots: [peersRoot("routes/firewall", [ONE], { kind: "answer-dropped", explains: unreached(ONE) })],
-      findings: [{ check: "bgp/password", subject: `peer:${ONE}`, status: "pass" }],
-    },
+    node: `${nft("in")} nft add rule ip lab in ip saddr ${ONE} tcp sport 179 drop`,
+    expect: ANSWER_DROPPED,
   },
   {
     name: "firewall-drops-signed-answers",
@@ -249,12 +247,7 @@ export const ROUTES: readonly Fault[] = [
     node:
       "nft add table netdev lab; nft add chain netdev lab in '{ type filter hook ingress device priv priority 0; }'; " +
       `nft add rule netdev lab in ip saddr ${ONE} tcp sport 179 drop`,
-    expect: {
-      exitCode: 1,
-      up: [TWO],
-      roots: [peersRoot("routes/firewall", [ONE], { kind: "answer-dropped", explains: unreached(ONE) })],
-      findings: [{ check: "bgp/password", subject: `peer:${ONE}`, status: "pass" }],
-    },
+    expect: ANSWER_DROPPED,
   },
   {
     name: "neighbour-fixed-wrong",
@@ -278,8 +271,7 @@ export const ROUTES: readonly Fault[] = [
     node:
       "ip neigh replace 10.66.6.2 lladdr $(: < /dev/tcp/10.66.6.2/9 2> /dev/null; ip neigh show 10.66.6.2 dev priv | " +
       "sed -n 's/.*lladdr \\([0-9a-f:]*\\).*/\\1/p') dev priv nud permanent",
-    rack: `ip rule add lookup local pref 1; ip rule del lookup local pref 0; ` +
-      `ip rule add from 10.66.6.3 to ${ONE} blackhole pref 0`,
+    rack: SWALLOW,
     expect: {
       exitCode: 1,
       up: [TWO],
@@ -289,8 +281,7 @@ export const ROUTES: readonly Fault[] = [
   {
     name: "arp-answers-dropped",
     story: "A local rule drops what answers ARP, as if the private gateway were silent.",
-    node: "nft add table arp lab; nft add chain arp lab in '{ type filter hook input priority 0; }'; " +
-      "nft add rule arp lab in arp operation reply drop; ip neigh flush all",
+    node: `${nft("in", "arp")} nft add rule arp lab in arp operation reply drop; ip neigh flush all`,
     expect: {
       exitCode: 1,
       up: [],
@@ -320,10 +311,8 @@ export const ROUTES: readonly Fault[] = [
     node: "sysctl -qw net.ipv6.conf.priv.accept_dad=1 net.ipv6.conf.priv.dad_transmits=1; " +
       `ip addr del ${NODE.private6}/126 dev priv; ip addr add ${NODE.private6}/126 dev priv; ` +
       "for each in $(seq 40); do ip -6 addr show dev priv | grep -q dadfailed && break; sleep 0.1; done",
-    tors: [{ daemon: "none", address: TORS6[0] }, { daemon: "none", address: TORS6[1] }],
-    kubeVip: { peers: TORS6.map((address) => ({ address })), source: NODE.private6 },
-    provider: false,
-    words: ["--provider", "none"],
+    tors: TORS6.map((address) => ({ daemon: "none", address })),
+    ...OVER_IPV6,
     expect: {
       exitCode: 1,
       up: [],
@@ -338,12 +327,9 @@ export const ROUTES: readonly Fault[] = [
   {
     name: "ipv6-gateway-silent",
     story: "The gateway of two ToRs with IPv6 addresses does not answer neighbour discovery.",
-    rack: "nft add table ip6 lab; nft add chain ip6 lab in '{ type filter hook input priority 0; }'; " +
-      "nft add rule ip6 lab in icmpv6 type nd-neighbor-solicit drop",
-    tors: [{ daemon: "none", address: TORS6[0] }, { daemon: "none", address: TORS6[1] }],
-    kubeVip: { peers: TORS6.map((address) => ({ address })), source: NODE.private6 },
-    provider: false,
-    words: ["--provider", "none"],
+    rack: `${nft("in", "ip6")} nft add rule ip6 lab in icmpv6 type nd-neighbor-solicit drop`,
+    tors: TORS6.map((address) => ({ daemon: "none", address })),
+    ...OVER_IPV6,
     expect: {
       exitCode: 1,
       up: [],
@@ -362,8 +348,7 @@ export const ROUTES: readonly Fault[] = [
       "The SYN leaves over the public side, the answer comes in on the private one, where a strict filter drops it.",
     rack: "nft flush chain ip rack spoofed",
     node: `ip route del ${ONE}; ip route del ${TWO}; sysctl -qw net.ipv4.conf.priv.rp_filter=1`,
-    provider: false,
-    words: ["--provider", "none"],
+    ...NO_CLOUD,
     expect: {
       exitCode: 1,
       up: [],
@@ -413,9 +398,7 @@ export const ROUTES: readonly Fault[] = [
       { daemon: "bird", address: TORS6[1], neighbor: NODE.private6 },
     ],
     node: `ip route replace blackhole ${TORS6[1]}`,
-    kubeVip: { peers: TORS6.map((address) => ({ address })), source: NODE.private6 },
-    provider: false,
-    words: ["--provider", "none"],
+    ...OVER_IPV6,
     expect: {
       exitCode: 1,
       up: [TORS6[0]],
@@ -429,9 +412,7 @@ export const ROUTES: readonly Fault[] = [
       { daemon: "gobgp", address: TORS6[0], neighbor: NODE.private6 },
       { daemon: "none", address: TORS6[1] },
     ],
-    kubeVip: { peers: TORS6.map((address) => ({ address })), source: NODE.private6 },
-    provider: false,
-    words: ["--provider", "none"],
+    ...OVER_IPV6,
     expect: {
       exitCode: 1,
       up: [TORS6[0]],
@@ -445,9 +426,7 @@ export const ROUTES: readonly Fault[] = [
       { daemon: "frr", address: TORS6[0], neighbor: NODE.private6, asn: 65531 },
       { daemon: "bird", address: TORS6[1], neighbor: NODE.private6 },
     ],
-    kubeVip: { peers: TORS6.map((address) => ({ address })), source: NODE.private6 },
-    provider: false,
-    words: ["--provider", "none"],
+    ...OVER_IPV6,
     expect: {
       exitCode: 1,
       up: [TORS6[1]],
