@@ -1,13 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { matrix } from "../../../checks/model/matrix.ts";
-import { expand } from "../../../checks/demo/expand.ts";
-import { replay } from "../../../checks/engine/replay.ts";
-import { select } from "../../../checks/engine/select.ts";
-import { plan } from "../../../checks/plan.ts";
-import { layersOf } from "../../../tools/scenarios/read.ts";
-import { scenarios } from "../../support/scenario/all.ts";
-import { judge, wordsOf } from "../../support/scenario/judge.ts";
+import { factsWith, judge, wordsOf } from "../../support/scenario/judge.ts";
 
 function metrics(facts: Readonly<Record<string, unknown>>): string[] {
   return wordsOf(judge("kube-vip/metrics", facts));
@@ -43,9 +37,7 @@ test("a state between two others is none to disagree over, and neither are socke
 });
 
 function cell(facts: Readonly<Record<string, unknown>>) {
-  const recorded = expand([...layersOf(scenarios, "_healthy"), { facts }]);
-  const { progress } = replay(plan, { facts: recorded, selection: select(plan.checks, { only: [], skip: [] }) });
-  const { status, detail } = matrix(progress.facts)[0]!.cells.metric;
+  const { status, detail } = matrix(factsWith(facts))[0]!.cells.metric;
   return [status, detail];
 }
 

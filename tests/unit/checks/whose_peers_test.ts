@@ -1,20 +1,12 @@
 /** Which peers are judged, and how hard (design, «Whose peers»). */
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { expand } from "../../../checks/demo/expand.ts";
-import { replay } from "../../../checks/engine/replay.ts";
-import { select } from "../../../checks/engine/select.ts";
 import { type Fact, valueOr } from "../../../checks/engine/fact.ts";
 import type { Peer } from "../../../checks/model/facts.ts";
-import { plan } from "../../../checks/plan.ts";
-import { layersOf } from "../../../tools/scenarios/read.ts";
-import { scenarios } from "../../support/scenario/all.ts";
-import { judge, wordsOf } from "../../support/scenario/judge.ts";
+import { factsWith, judge, wordsOf } from "../../support/scenario/judge.ts";
 
 function peersOf(facts: Readonly<Record<string, unknown>>, base = "_healthy"): readonly Peer[] {
-  const recorded = expand([...layersOf(scenarios, base), { facts }]);
-  const { progress } = replay(plan, { facts: recorded, selection: select(plan.checks, { only: [], skip: [] }) });
-  return valueOr(progress.facts.get("peers") as Fact<readonly Peer[]>, []);
+  return valueOr(factsWith(facts, { base }).get("peers") as Fact<readonly Peer[]>, []);
 }
 
 function claims(facts: Readonly<Record<string, unknown>>, base?: string): string[] {

@@ -1,19 +1,12 @@
 /** Which kube-vips a node has, from processes, manifests, pods and DaemonSets. */
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { expand } from "../../../checks/demo/expand.ts";
 import { type Fact, valueOr } from "../../../checks/engine/fact.ts";
-import { replay } from "../../../checks/engine/replay.ts";
-import { select } from "../../../checks/engine/select.ts";
 import type { Instance } from "../../../checks/model/facts.ts";
-import { plan } from "../../../checks/plan.ts";
-import { layersOf } from "../../../tools/scenarios/read.ts";
-import { scenarios } from "../../support/scenario/all.ts";
+import { factsWith } from "../../support/scenario/judge.ts";
 
 function instancesOf(facts: Readonly<Record<string, unknown>>): Fact<readonly Instance[]> {
-  const recorded = expand([...layersOf(scenarios, "_healthy"), { facts }]);
-  const { progress } = replay(plan, { facts: recorded, selection: select(plan.checks, { only: [], skip: [] }) });
-  return progress.facts.get("instances") as Fact<readonly Instance[]>;
+  return factsWith(facts).get("instances") as Fact<readonly Instance[]>;
 }
 
 function said(facts: Readonly<Record<string, unknown>>): string[] {
