@@ -18,12 +18,20 @@ export function addressesOf({ values }: AnnotatedPeer): readonly string[] {
   return (values["peer-ip"] ?? "").split(",").map(canonicalAddress).filter((address) => address !== null);
 }
 
+/** The entries that a version reads: the legacy one, and those up to its highest index. */
+export function entriesRead(
+  { peers }: Pick<AnnotationSet, "peers">,
+  { highestIndex }: { readonly highestIndex: number },
+): readonly AnnotatedPeer[] {
+  return peers.filter(({ index }) => index === null || index <= highestIndex);
+}
+
 /**
  * Addresses that kube-vip would add twice, which ends it («can't overwrite the existing peer»): it joins those of all
  * entries up to the highest index that its version reads.
  */
-export function twiceIn({ peers }: AnnotationSet, { highestIndex }: { readonly highestIndex: number }): string[] {
-  const all = peers.filter(({ index }) => index === null || index <= highestIndex).flatMap(addressesOf);
+export function twiceIn(set: AnnotationSet, dialect: { readonly highestIndex: number }): string[] {
+  const all = entriesRead(set, dialect).flatMap(addressesOf);
   return [...new Set(all.filter((address, at) => all.indexOf(address) !== at))];
 }
 

@@ -1,7 +1,7 @@
 /** What kube-vip does that an older value explains, and the annotations of now do not (failure catalogue, A10). */
 import { fail, warn } from "../../engine/define.ts";
 import { canonicalAddress } from "../address.ts";
-import { addressesOf, leadingOf } from "../annotation_peers.ts";
+import { addressesOf, entriesRead, leadingOf } from "../annotation_peers.ts";
 import { parseAsn } from "../asn.ts";
 import type { AnnotationSet } from "../facts.ts";
 import { configuredAsn } from "../logs/configured_asn.ts";
@@ -30,8 +30,7 @@ function sourceOf(set: AnnotationSet, held: Held): AppliedVerdict[] {
 /** A peer in the annotations that kube-vip's metrics, which name all of its peers, do not have. */
 function peersNotHeld(set: AnnotationSet, held: Held): AppliedVerdict[] {
   if (held.metrics.length === 0) return [];
-  const { highestIndex } = annotationDialect(held.instance.version);
-  return set.peers.filter(({ index }) => (index ?? 0) <= highestIndex).flatMap((entry): AppliedVerdict[] => {
+  return entriesRead(set, annotationDialect(held.instance.version)).flatMap((entry): AppliedVerdict[] => {
     const missing = addressesOf(entry).filter((address) => !held.metrics.includes(address));
     if (missing.length === 0) return [];
     return [fail("peer-ip", {

@@ -8,6 +8,7 @@ import { type Fact, type Known, known, unknown, valueOr } from "../../engine/fac
 import type { FactReader, Landed } from "../../engine/facts.ts";
 import type { Derivation } from "../../engine/plan.ts";
 import { canonicalAddress } from "../address.ts";
+import { entriesRead } from "../annotation_peers.ts";
 import { parseAsn } from "../asn.ts";
 import { derivedFrom } from "../derive.ts";
 import type {
@@ -175,7 +176,7 @@ function fromAnnotations(set: AnnotationSet, instance: Instance | null): Peer[] 
   const dialect = annotationDialect(instance?.version ?? null);
   const leading = set.peers.find((peer) => peer.index === null) ?? set.peers.find((peer) => peer.index === 0);
   const source = canonicalAddress(leading?.values["src-ip"] ?? "");
-  return set.peers.filter(({ index }) => index === null || index <= dialect.highestIndex).flatMap((peer) =>
+  return entriesRead(set, dialect).flatMap((peer) =>
     (peer.values["peer-ip"] ?? "").split(",").flatMap((text): Peer[] => {
       const address = canonicalAddress(text);
       if (address === null) return [];

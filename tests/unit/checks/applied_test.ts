@@ -22,6 +22,24 @@ test("an index that this version passes over is not missed", () => {
   assert.equal(applied({ manifests, kubeVipMetrics: { sessions } }), ["pass"]);
 });
 
+test("a legacy entry is read by the oldest versions too", () => {
+  const indexed = [0, 1].flatMap((index) =>
+    ["node-asn", "peer-asn", "peer-ip", "src-ip"].map((field) => `${PREFIX}/bgp-peers-${index}-${field}`)
+  );
+  const legacy = {
+    "node-asn": "65000",
+    "peer-asn": "65530",
+    "peer-ip": "169.254.255.1,169.254.255.3",
+    "src-ip": "10.66.6.3",
+  };
+  const annotations = {
+    remove: indexed,
+    ...Object.fromEntries(Object.entries(legacy).map(([field, value]) => [`${PREFIX}/${field}`, value])),
+  };
+  const manifests = { 0: { image: "ghcr.io/kube-vip/kube-vip:v0.5.10" } };
+  assert.equal(applied({ node: { annotations }, manifests }), ["key:peer-ip fail peer-ip"]);
+});
+
 test("connections from another address than src-ip are of an older one", () => {
   const node = { annotations: { [`${PREFIX}/bgp-peers-0-src-ip`]: "10.66.6.5" } };
   const found = judge("annotations/applied", { node });
