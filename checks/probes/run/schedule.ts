@@ -169,8 +169,11 @@ class ScheduledRun implements Schedule {
       read: (id) => this.progress.facts.get(id) as never,
       readFor: (id, peer) => this.progress.facts.get(id, `peer:${peer}`) as never,
       land: (id, value, source) => land(id, { subject: null, fact: known(value, observed(source)) }),
-      landFor: (id, peer, { value, source }) =>
-        land(id, { subject: `peer:${peer}`, fact: known(value, observed(source)) }),
+      landFor: (id, peer, { value, source, observedAt }) => {
+        const now = observed(source);
+        const fact = known(value, { ...now, observedAt: observedAt ?? now.observedAt });
+        land(id, { subject: `peer:${peer}`, fact });
+      },
       miss: (id, { reason, detail, source }) =>
         land(id, { subject: null, fact: unknown(reason, detail, source === undefined ? {} : observed(source)) }),
       missFor: (id, peer, { reason, detail, source }) =>
