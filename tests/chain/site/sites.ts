@@ -8,6 +8,7 @@ import { isUnknown, merge } from "../../../checks/demo/merge.ts";
 import type { UnknownReason } from "../../../checks/engine/fact.ts";
 import type { Pod, Workload } from "../../../checks/model/facts.ts";
 import { layersOf } from "../../../tools/scenarios/read.ts";
+import { DAEMON_SET } from "../../support/daemon_set.ts";
 import { scenarios } from "../../support/scenario/all.ts";
 import type { Draft, Missing, Site, Tor, Trait } from "./site.ts";
 
@@ -184,20 +185,12 @@ function daemonSet(): Site {
     } satisfies Partial<Pod>,
   );
   const workload: Draft<Workload> = {
-    kind: "DaemonSet",
-    namespace: "kube-system",
-    name: "kube-vip-ds",
+    ...structuredClone(DAEMON_SET as Draft<Workload>),
     image: manifest!.image!,
-    hostNetwork: true,
     settings: structuredClone(manifest!.settings),
     desired: 3,
     ready: 3,
-    nodeSelector: {},
-    nodeAffinity: [],
-    tolerations: [],
     addedCapabilities: ["NET_ADMIN", "NET_RAW"],
-    privileged: false,
-    serviceAccount: "kube-vip",
   };
   facts.kubeVipWorkloads.workloads = [workload];
   facts.kubeVipWorkloads.workloadsSeen = true;

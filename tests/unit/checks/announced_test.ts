@@ -1,6 +1,7 @@
 // permissions: --allow-env --allow-read=fixtures
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { DAEMON_SET } from "../../support/daemon_set.ts";
 import { judge, wordsOf } from "../../support/scenario/judge.ts";
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -167,22 +168,7 @@ test("an ignored Service is nobody's VIP here", () => {
 
 test("on a node without any kube-vip it depends on whether one is meant to be there", () => {
   const gone = { kubeVipProcesses: [], manifests: [], sockets: [] };
-  const daemonSet = {
-    kind: "DaemonSet",
-    namespace: "kube-system",
-    name: "kube-vip-ds",
-    image: "ghcr.io/kube-vip/kube-vip:v1.2.3",
-    hostNetwork: true,
-    settings: null,
-    desired: 3,
-    ready: 3,
-    nodeSelector: { pool: "edge" },
-    nodeAffinity: [],
-    tolerations: [],
-    addedCapabilities: [],
-    privileged: false,
-    serviceAccount: "kube-vip",
-  };
+  const daemonSet = { ...DAEMON_SET, desired: 3, ready: 3, nodeSelector: { pool: "edge" } };
   const elsewhere = { ...gone, kubeVipWorkloads: { pods: [], workloads: [daemonSet], workloadsSeen: true } };
   assert.equal(announced(elsewhere), ["notApplicable"]);
   const nowhere = { ...gone, kubeVipWorkloads: { pods: [], workloads: [], workloadsSeen: true } };

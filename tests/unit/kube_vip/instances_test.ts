@@ -3,6 +3,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { type Fact, valueOr } from "../../../checks/engine/fact.ts";
 import type { Instance } from "../../../checks/model/facts.ts";
+import { DAEMON_SET } from "../../support/daemon_set.ts";
 import { factsWith } from "../../support/scenario/judge.ts";
 
 function instancesOf(facts: Readonly<Record<string, unknown>>): Fact<readonly Instance[]> {
@@ -16,26 +17,12 @@ function said(facts: Readonly<Record<string, unknown>>): string[] {
 }
 
 const UNKNOWN = { unknown: "unreachable", detail: "No API" };
-const SET = {
-  kind: "DaemonSet",
-  namespace: "kube-system",
-  name: "kube-vip-ds",
-  image: "ghcr.io/kube-vip/kube-vip:v0.9.2",
-  hostNetwork: true,
-  settings: {
-    variables: { bgp_enable: "true" },
-    command: "manager",
-    staticPeers: { set: false, peers: [], problem: null },
-  },
-  desired: 1,
-  ready: 0,
-  nodeSelector: {},
-  nodeAffinity: [],
-  tolerations: [],
-  addedCapabilities: [],
-  privileged: false,
-  serviceAccount: "kube-vip",
+const SETTINGS = {
+  variables: { bgp_enable: "true" },
+  command: "manager",
+  staticPeers: { set: false, peers: [], problem: null },
 };
+const SET = { ...DAEMON_SET, image: "ghcr.io/kube-vip/kube-vip:v0.9.2", settings: SETTINGS, ready: 0 };
 
 test("process, manifest and mirror pod of a static pod are one", () => {
   assert.equal(said({}), ["kube-system/kube-vip, runs, kube-system/kube-vip-worker-1, v1.2.3"]);
@@ -155,24 +142,7 @@ const ADDON = {
   namespace: "kube-system",
   image: "kube-vip:v1.2.2",
   hostNetwork: true,
-  daemonSet: {
-    kind: "DaemonSet",
-    namespace: "kube-system",
-    name: "kube-vip-ds",
-    image: "kube-vip:v1.2.2",
-    hostNetwork: true,
-    settings: {
-      variables: { bgp_enable: "true" },
-      command: "manager",
-      staticPeers: { set: false, peers: [], problem: null },
-    },
-    desired: 0,
-    ready: 0,
-    nodeSelector: {},
-    nodeAffinity: [],
-    tolerations: [],
-    serviceAccount: "kube-vip",
-  },
+  daemonSet: { ...DAEMON_SET, image: "kube-vip:v1.2.2", settings: SETTINGS, desired: 0, ready: 0 },
   settings: null,
 };
 

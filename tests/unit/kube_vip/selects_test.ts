@@ -2,6 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { KubernetesNode, Workload } from "../../../checks/model/facts.ts";
 import { whyNotHere } from "../../../checks/model/kube_vip/selects.ts";
+import { DAEMON_SET } from "../../support/daemon_set.ts";
 
 const NODE: KubernetesNode = {
   name: "worker-1",
@@ -18,25 +19,8 @@ const NODE: KubernetesNode = {
   kubeletVersion: null,
 };
 
-const SET: Workload = {
-  kind: "DaemonSet",
-  namespace: "kube-system",
-  name: "kube-vip-ds",
-  image: "ghcr.io/kube-vip/kube-vip:v1.2.3",
-  hostNetwork: true,
-  settings: null,
-  desired: 1,
-  ready: 1,
-  nodeSelector: {},
-  nodeAffinity: [],
-  tolerations: [],
-  addedCapabilities: [],
-  privileged: false,
-  serviceAccount: "kube-vip",
-};
-
 function why(set: Partial<Workload>, node: Partial<KubernetesNode> = {}): string | null {
-  return whyNotHere({ ...SET, ...set }, { ...NODE, ...node });
+  return whyNotHere({ ...DAEMON_SET, ...set }, { ...NODE, ...node });
 }
 
 test("a selector has to be met, and what is missing is told", () => {
