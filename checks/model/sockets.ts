@@ -60,8 +60,6 @@ export function isUnacknowledged({ state, info }: TcpSocket): boolean {
 /** An OPEN and a KEEPALIVE, both as short as can be (RFC 4271, section 4). */
 const SHORTEST_BEGINNING = 29 + 19;
 
-/** A peer that has sent its OPEN answers ours within this time, whatever its load; milliseconds. */
-const HANGS_AFTER_MS = 2_000;
 /** Longer than an OPEN, its KEEPALIVE and a NOTIFICATION together are as a rule. */
 const LONGEST_BEGINNING = 1_000;
 /** A NOTIFICATION follows what it answers within this time, and the end of the connection follows that; milliseconds. */
@@ -69,14 +67,11 @@ const FRESH_MS = 100;
 
 /**
  * Established in the eyes of TCP alone: the peer has not yet said what makes a BGP session, an OPEN and a KEEPALIVE. It
- * accepts the connection and hangs, or the session is just coming up. An OPEN can be longer than both at their shortest:
- * then one segment and nothing after it is an OPEN alone.
+ * accepts the connection and hangs, or the session is just coming up. A longer OPEN and nothing after it looks the same as
+ * an OPEN and its KEEPALIVE in one segment, up to the first KEEPALIVE that is due: that one is taken for a session.
  */
 export function isWithoutSession({ state, info }: TcpSocket): boolean {
-  if (state !== "ESTAB" || info === null) return false;
-  if (info.bytesReceived < SHORTEST_BEGINNING) return true;
-  return info.dataSegmentsReceived === 1 && info.lastDataReceivedMs > HANGS_AFTER_MS &&
-    info.bytesReceived < LONGEST_BEGINNING;
+  return state === "ESTAB" && info !== null && info.bytesReceived < SHORTEST_BEGINNING;
 }
 
 /** It stands at this moment, and may be refused in the next: whether it is a session shows a moment later. */

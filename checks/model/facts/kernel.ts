@@ -107,8 +107,6 @@ export interface TcpSocket {
     readonly roundTripUs: number;
     readonly bytesAcked: number;
     readonly bytesReceived: number;
-    /** Segments with data; absent where the kernel does not count them. */
-    readonly dataSegmentsReceived?: number;
   } | null;
 }
 

@@ -68,19 +68,6 @@ export const HOSTILE: readonly Fault[] = [
     },
   },
   {
-    name: "peer-long-open-silent-kube-vip-waits",
-    story: "169.254.255.1 sends a long OPEN and falls silent: kube-vip has a connection with it, and no session.",
-    // Optional parameters of 56 bytes: 14 times the capability of route refresh (RFC 2918).
-    tors: [{
-      daemon: "hostile",
-      manner: "bytes",
-      data: `${"ff".repeat(16)}00550104fffa00b4a9feff0138${"02020200".repeat(14)}`,
-    }, { daemon: "none" }],
-    kubeVip: { peers: [{ address: ONE }] },
-    later: { wait: 3 },
-    expect: { exitCode: 1, up: [ONE], roots: [peersRoot("bgp/session", [ONE], { explains: [] })] },
-  },
-  {
     name: "peer-reset-later",
     story: "What listens at 169.254.255.1 resets the connection in the middle of its OPEN.",
     tors: [{ daemon: "hostile", manner: "reset-later" }, { daemon: "none" }],

@@ -3,8 +3,6 @@ import { u32, u64 } from "../libc/bytes.ts";
 
 /** Up to bytes_received, which every kernel since 4.1 fills. */
 const NEEDED_BYTES = 136;
-/** Up to data_segs_in, since 4.6. */
-const COUNTED_BYTES = 156;
 
 /** Reads `struct tcp_info` (linux/tcp.h), of sock_diag and of the socket option alike; `null` where it is too short. */
 export function readTcpInfo(bytes: Uint8Array): NonNullable<TcpSocket["info"]> | null {
@@ -20,6 +18,5 @@ export function readTcpInfo(bytes: Uint8Array): NonNullable<TcpSocket["info"]> |
     roundTripUs: u32(bytes, 68),
     bytesAcked: u64(bytes, 120),
     bytesReceived: u64(bytes, 128),
-    ...(bytes.length < COUNTED_BYTES ? {} : { dataSegmentsReceived: u32(bytes, 152) }),
   };
 }
